@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * A component's descriptor: what it is called, what it provides and uses, and
+ * what it must be granted. It stands in the ELF section named below, without
+ * pointers, so that host tools and the root task read it from the built file:
+ * nothing is declared twice, and a component is granted nothing else.
+ */
+#ifndef ABI_KAAL_COMPONENT_H
+#define ABI_KAAL_COMPONENT_H
+
+#include <stdint.h>
+
+#define KAAL_COMPONENT_SECTION ".kaal.component"
+
+enum {
+	KAAL_COMPONENT_MAGIC = 0x4c41614b, /* "KaaL" */
+	KAAL_COMPONENT_VERSION = 1,
+	KAAL_NAME_BYTES = 24, /* names end with NUL within it */
+	KAAL_NEEDS_MAX = 12,
+};
+
+enum kaal_need_kind {
+	KAAL_NEED_NONE = 0,
+	KAAL_NEED_PROVIDES, /* @name: an interface others may use */
+	KAAL_NEED_USES,     /* @name: an interface; @a: bytes of each of its two rings */
+	KAAL_NEED_IOPORTS,  /* x86: @a first, @b last port */
+	KAAL_NEED_ISA_IRQ,  /* x86: @a ISA interrupt 0..15; the machine's tables say which pin that is */
+	KAAL_NEED_MANAGE,   /* may ask the root task to list, start and stop components and to power off */
+};
+
+/** One thing that a component provides, uses or needs; @name identifies it in the start-up block. */
+struct kaal_need {
+	uint32_t kind; /* enum kaal_need_kind */
+	uint32_t reserved;
+	uint64_t a, b;
+	char name[KAAL_NAME_BYTES];
+};
+
+enum kaal_component_flags {
+	KAAL_COMPONENT_ON_DEMAND = 1 << 0, /* loaded when asked for, not at boot */
+};
+
+struct kaal_component {
+	uint32_t magic;
+	uint16_t version;
+	uint16_t size_bytes; /* of this struct */
+	char name[KAAL_NAME_BYTES];
+	uint32_t priority; /* 1..254 */
+	uint32_t flags;    /* enum kaal_component_flags */
+	uint64_t stack_bytes;
+	uint64_t heap_bytes; /* limit; mapped before the component starts */
+	uint32_t needs_count;
+	uint32_t reserved;
+	struct kaal_need needs[KAAL_NEEDS_MAX];
+};
+
+#endif

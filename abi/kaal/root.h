@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * What a component may ask of the root task: a call on KAAL_SLOT_ROOT whose label is
+ * the operation. The reply's label is 0 or a positive Linux errno. Strings travel
+ * packed into message registers, eight bytes a word, NUL-padded.
+ */
+#ifndef ABI_KAAL_ROOT_H
+#define ABI_KAAL_ROOT_H
+
+#include "abi/kaal/component.h"
+
+enum kaal_root_op {
+	KAAL_ROOT_LOG = 1,  /* MR0 bytes (1..800), MR1.. text -> nothing. Written to the root console */
+	KAAL_ROOT_EXIT,     /* MR0 status -> does not return */
+	KAAL_ROOT_UNKNOWN_SYSCALL, /* MR0 Linux call number: libc asked for what the runtime lacks; logged once each */
+
+	/* the rest needs KAAL_NEED_MANAGE, else EPERM */
+	KAAL_ROOT_INFO,     /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */
+	KAAL_ROOT_MEM,      /* -> struct kaal_root_mem */
+	KAAL_ROOT_CAP,      /* MR0 component id, MR1 index -> struct kaal_root_cap; ENOENT past the last */
+	KAAL_ROOT_START,    /* MR0.. name -> MR0 id: load and start an on-demand component */
+	KAAL_ROOT_POWEROFF, /* does not return */
+	KAAL_ROOT_REBOOT,   /* does not return */
+	KAAL_ROOT_CONSOLE_HANDOVER, /* the caller now owns the console: root keeps it for faults only */
+};
+
+enum kaal_component_state {
+	KAAL_STATE_RUNNING = 1,
+	KAAL_STATE_EXITED,
+	KAAL_STATE_FAULTED,
+	KAAL_STATE_REJECTED, /* its image or descriptor was not acceptable */
+};
+
+struct kaal_root_info {
+	uint64_t id, state, priority, memory_bytes, faults;
+	char name[KAAL_NAME_BYTES];
+};
+
+struct kaal_root_mem {
+	uint64_t ram_bytes, free_bytes, largest_free_bytes, slots, slots_free, untypeds;
+};
+
+struct kaal_root_cap {
+	uint64_t slot, type, rights, detail; /* detail: badge, first<<16|last port, bytes, ... */
+	char text[64];                       /* for people, e.g. "endpoint of serial, badge 3, send" */
+};
+
+#endif

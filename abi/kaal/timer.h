@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Interface "timer": calls on the provider's endpoint; the label is the operation. */
+#ifndef ABI_KAAL_TIMER_H
+#define ABI_KAAL_TIMER_H
+
+#define KAAL_TIMER "timer"
+
+enum kaal_timer_op {
+	KAAL_TIMER_NOW = 1, /* -> MR0 nanoseconds since boot */
+	KAAL_TIMER_ALARM,   /* MR0 nanoseconds since boot: signal the connection then; 0 cancels. One per client */
+};
+
+#endif

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+#
+# Interface libraries that carry compiler flags: link one of them, and no target
+# writes flags of its own.
+#   kaal_warnings      the warning set, for everything
+#   kaal_abi           include path of abi/ and of the architecture's part of it
+#   kaal_freestanding  no host libraries: everything that runs on the machine
+
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_EXTENSIONS ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+	set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
+
+add_library(kaal_warnings INTERFACE)
+target_compile_options(kaal_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:
+	-Wall -Wextra -Werror -Wshadow -Wundef -Wpointer-arith -Wcast-align -Wwrite-strings
+	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Wimplicit-fallthrough
+	-Wno-unused-parameter>)
+
+if(KAAL_ARCH STREQUAL "host")
+	set(KAAL_ABI_ARCH x86_64) # the host build of the core uses x86_64's object numbers
+else()
+	set(KAAL_ABI_ARCH ${KAAL_ARCH})
+endif()
+add_library(kaal_abi INTERFACE)
+target_include_directories(kaal_abi INTERFACE
+	${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/abi/sel4/arch/${KAAL_ABI_ARCH})
+target_link_libraries(kaal_abi INTERFACE kaal_warnings)
+
+add_library(kaal_freestanding INTERFACE)
+target_link_libraries(kaal_freestanding INTERFACE kaal_abi)
+target_compile_options(kaal_freestanding INTERFACE
+	-ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables
+	-fno-common -ffunction-sections -fdata-sections)
+target_link_options(kaal_freestanding INTERFACE
+	-nostdlib -static -no-pie -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,noexecstack
+	-Wl,-z,max-page-size=4096)
