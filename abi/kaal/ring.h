@@ -6,7 +6,11 @@
  * The producer owns @head, the consumer @tail; each checks what the other wrote
  * before using it. "Signal me" flags: the side that is about to sleep sets its flag,
  * looks at the ring again, and only then sleeps; the other side signals only when
- * the flag is set, and clears it. @epoch grows when either side restarts.
+ * the flag is set, and clears it. @epoch grows when either side (re)starts.
+ *
+ * Zeroed memory is an empty ring. Each side knows the memory's size and the
+ * interface's entry size, and computes @entries itself: the greatest power of two
+ * that fits behind the header. What the header says of it is for people.
  */
 #ifndef ABI_KAAL_RING_H
 #define ABI_KAAL_RING_H

@@ -13,15 +13,20 @@ enum kaal_root_op {
 	KAAL_ROOT_LOG = 1,  /* MR0 bytes (1..800), MR1.. text -> nothing. Written to the root console */
 	KAAL_ROOT_EXIT,     /* MR0 status -> does not return */
 	KAAL_ROOT_UNKNOWN_SYSCALL, /* MR0 Linux call number: libc asked for what the runtime lacks; logged once each */
+	KAAL_ROOT_TLS_BASE, /* MR0 address: the caller's thread pointer from now on (x86: FS base). The call that
+	                       libc makes first; a component's own instruction for it depends on the CPU */
+	KAAL_ROOT_CONSOLE_HANDOVER, /* the caller now owns the console: root keeps it for faults only.
+	                               EPERM unless it was granted the console's ports */
 
 	/* the rest needs KAAL_NEED_MANAGE, else EPERM */
 	KAAL_ROOT_INFO,     /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */
 	KAAL_ROOT_MEM,      /* -> struct kaal_root_mem */
 	KAAL_ROOT_CAP,      /* MR0 component id, MR1 index -> struct kaal_root_cap; ENOENT past the last */
-	KAAL_ROOT_START,    /* MR0.. name -> MR0 id: load and start an on-demand component */
+	KAAL_ROOT_START,    /* MR0.. text "name[ arguments]" -> MR0 id: load and start an on-demand component;
+	                       what follows the first space becomes its start-up block's @args. ENOENT: no such
+	                       component, EBUSY: it runs already */
 	KAAL_ROOT_POWEROFF, /* does not return */
 	KAAL_ROOT_REBOOT,   /* does not return */
-	KAAL_ROOT_CONSOLE_HANDOVER, /* the caller now owns the console: root keeps it for faults only */
 };
 
 enum kaal_component_state {
@@ -33,6 +38,9 @@ enum kaal_component_state {
 
 struct kaal_root_info {
 	uint64_t id, state, priority, memory_bytes, faults;
+	uint64_t fault_type;    /* of the last fault: seL4_FaultType, 0 if none */
+	uint64_t fault_ip;      /* instruction pointer of it */
+	uint64_t fault_address; /* VM fault: address; user exception: vector; unknown system call: number */
 	char name[KAAL_NAME_BYTES];
 };
 

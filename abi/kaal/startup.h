@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The start-up block: a read-only page that the root task maps into a component
- * and whose address is the entry point's only argument.
+ * and whose address is the entry point's only argument (x86_64: rdi).
+ *
+ * A component starts with its stack pointer at stack_base + stack_bytes and without
+ * a thread pointer: its C library places the thread control block and asks for it to
+ * be used (KAAL_ROOT_TLS_BASE). Heap and connections' memory are zeroed.
  */
 #ifndef ABI_KAAL_STARTUP_H
 #define ABI_KAAL_STARTUP_H
@@ -12,6 +16,8 @@ enum {
 	KAAL_STARTUP_MAGIC = 0x54525453,
 	KAAL_STARTUP_VERSION = 1,
 	KAAL_GRANTS_MAX = 16,
+	KAAL_ARGS_BYTES = 64,
+	KAAL_SYSTEM_NAME_BYTES = 32,
 };
 
 /** Fixed slots of a component's CSpace; each is usable as a CPtr as it stands. */
@@ -52,10 +58,11 @@ struct kaal_startup {
 	uint64_t ipc_buffer; /* addresses and sizes in bytes, in this component's VSpace */
 	uint64_t stack_base, stack_bytes;
 	uint64_t heap_base, heap_bytes;
-	uint64_t tls_base, tls_bytes; /* room for the thread control block and initialised TLS */
 	uint64_t image_phdr, image_phdr_count; /* program headers, in a mapped segment; 0 if not */
 	uint64_t tsc_khz;                      /* ticks of the cycle counter per millisecond */
 	uint64_t boot_tsc;                     /* cycle counter when the root task began */
+	char system[KAAL_SYSTEM_NAME_BYTES];   /* the system's name, as in the bundle; NUL-terminated */
+	char args[KAAL_ARGS_BYTES];            /* see KAAL_ROOT_START; NUL-terminated, empty at boot */
 	struct kaal_grant grants[KAAL_GRANTS_MAX];
 };
 
