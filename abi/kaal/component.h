@@ -22,7 +22,8 @@ enum {
 enum kaal_need_kind {
 	KAAL_NEED_NONE = 0,
 	KAAL_NEED_PROVIDES, /* @name: an interface others may use */
-	KAAL_NEED_USES,     /* @name: an interface; @a: bytes of each of its two rings */
+	KAAL_NEED_USES,     /* @name: an interface; @a: data bytes of each of its two rings, a power of two;
+	                       0: no shared memory, only calls and signals */
 	KAAL_NEED_IOPORTS,  /* x86: @a first, @b last port */
 	KAAL_NEED_ISA_IRQ,  /* x86: @a ISA interrupt 0..15; the machine's tables say which pin that is */
 	KAAL_NEED_MANAGE,   /* may ask the root task to list, start and stop components and to power off */
