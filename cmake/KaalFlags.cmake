@@ -15,10 +15,11 @@ endif()
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
 
 add_library(kaal_warnings INTERFACE)
-target_compile_options(kaal_warnings INTERFACE $<$<COMPILE_LANGUAGE:C>:
+set(KAAL_WARNINGS
 	-Wall -Wextra -Werror -Wshadow -Wundef -Wpointer-arith -Wcast-align -Wwrite-strings
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Wimplicit-fallthrough
-	-Wno-unused-parameter>)
+	-Wno-unused-parameter)
+target_compile_options(kaal_warnings INTERFACE "$<$<COMPILE_LANGUAGE:C>:${KAAL_WARNINGS}>")
 
 if(KAAL_ARCH STREQUAL "host")
 	set(KAAL_ABI_ARCH x86_64) # the host build of the core uses x86_64's object numbers
