@@ -30,7 +30,8 @@ enum kaal_root_op {
 };
 
 enum kaal_component_state {
-	KAAL_STATE_RUNNING = 1,
+	KAAL_STATE_STOPPED, /* on demand, and not asked for so far */
+	KAAL_STATE_RUNNING,
 	KAAL_STATE_EXITED,
 	KAAL_STATE_FAULTED,
 	KAAL_STATE_REJECTED, /* its image or descriptor was not acceptable */
@@ -48,8 +49,15 @@ struct kaal_root_mem {
 	uint64_t ram_bytes, free_bytes, largest_free_bytes, slots, slots_free, untypeds;
 };
 
+enum kaal_root_cap_type {
+	KAAL_CAP_ENDPOINT = 1,  /* detail: badge */
+	KAAL_CAP_NOTIFICATION,  /* detail: badge */
+	KAAL_CAP_IOPORTS,       /* detail: first << 16 | last port */
+	KAAL_CAP_IRQ,           /* detail: ISA interrupt */
+};
+
 struct kaal_root_cap {
-	uint64_t slot, type, rights, detail; /* detail: badge, first<<16|last port, bytes, ... */
+	uint64_t slot, type, rights, detail; /* enum kaal_root_cap_type; rights: abi/sel4/rights.h */
 	char text[64];                       /* for people, e.g. "endpoint of serial, badge 3, send" */
 };
 

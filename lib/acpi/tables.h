@@ -2,11 +2,10 @@
 #ifndef ACPI_TABLES_H
 #define ACPI_TABLES_H
 
+#include <core/errno.h>
 #include <core/string.h>
 
 #include <acpi/acpi.h>
-
-enum { ENOENT = 2, EIO = 5, EINVAL = 22 };
 
 /* The header of every table: signature 4, length 4, then 28 bytes more, one of them a checksum. */
 enum { HEADER_BYTES = 36, HEADER_LENGTH = 4 };

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "format.h"
 
+#include <core/errno.h>
 #include <core/text.h>
-
-enum { ENOEXEC = 8 };
 
 static int refuse(char why[ELF_WHY_BYTES], const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

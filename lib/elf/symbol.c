@@ -2,7 +2,7 @@
 /* Sections by name and symbols by address. Neither is needed to run, so both may be missing. */
 #include "format.h"
 
-enum { ENOENT = 2 };
+#include <core/errno.h>
 
 static int read_section(const struct elf *elf, const struct file_header *file, unsigned index,
 			struct section_header *out)
