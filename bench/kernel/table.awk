@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+#
+# awk -v json=FILE -f table.awk rows.list sel4-*.txt MEASURED
+#
+# Print the table, write FILE as one flat object of name to number, and fail if a row is missing,
+# comes twice or is not in the list. Lines of MEASURED are "name value"; '#' begins a remark.
+FNR == 1 { file++ }
+/^#/ && file < 3 { next }
+NF == 0 { next }
+
+file == 1 {
+	name = $1
+	order[++count] = name
+	sub(/^[^ ]+ +/, "")
+	what[name] = $0
+	next
+}
+file == 2 { rival[$1] = $2; next }
+
+/^# .* varies / { remarks[++remark_count] = substr($0, 3); next }
+/^#/ { next }
+NF == 2 && $1 in what && $2 ~ /^[0-9]+$/ {
+	if ($1 in value)
+		bad = bad "\n  " $1 " comes twice"
+	value[$1] = $2
+	next
+}
+{ bad = bad "\n  not a row: " $0 }
+
+END {
+	printf "%-30s %12s %12s %6s  %s\n", "row", "KaaL", "seL4 16.0.0", "ratio", "what (instructions)"
+	for (i = 1; i <= count; i++) {
+		name = order[i]
+		if (!(name in value)) {
+			bad = bad "\n  missing: " name
+			continue
+		}
+		their = name in rival ? rival[name] : "-"
+		ratio = name in rival ? sprintf("%.2f", value[name] / rival[name]) : "-"
+		printf "%-30s %12d %12s %6s  %s\n", name, value[name], their, ratio, what[name]
+		object = object sprintf("%s\n\t\"%s\": %d", object == "" ? "" : ",", name, value[name])
+	}
+	for (i = 1; i <= remark_count; i++)
+		print "note: " remarks[i]
+	if (bad != "") {
+		printf "bench: the measurement is not complete:%s\n", bad > "/dev/stderr"
+		exit 1
+	}
+	if (json != "")
+		printf "{%s\n}\n", object > json
+}
