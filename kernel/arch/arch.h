@@ -43,6 +43,9 @@ u64 arch_restart_pc(const struct arch_context *context);
 /** Where the thread goes on when it runs next. */
 void arch_set_next_pc(struct arch_context *context, u64 pc);
 
+/** The trap is done with: should the thread be stopped and restarted, it goes on where it would have gone on. */
+void arch_complete_trap(struct arch_context *context);
+
 /** Registers were written from outside: resume with all of them (x86: not by sysret). */
 void arch_context_written(struct arch_context *context);
 
@@ -177,7 +180,8 @@ void arch_idle_create(struct tcb *idle);
  *
  * void arch_switch_to_thread(struct tcb *from, struct tcb *to);
  *      Load @to's VSpace (the kernel's own if @to has none that is valid), TLS bases and FPU
- *      state; save @from's. @from may be the idle thread or one that is going away.
+ *      state; save @from's. @from may be the idle thread, one that is going away, or @to itself
+ *      (its VSpace has changed).
  * void arch_switch_to_idle(struct tcb *from, struct tcb *idle);
  * bool arch_vspace_ready(struct tcb *tcb);
  *      May the fast path switch to @tcb without looking further?

@@ -9,7 +9,7 @@
  *   w1          badge, guard, free offset, mapping, ...: by type
  *
  * Bits 15..5 of w0 and w1 by type (architecture types: cap_arch.h):
- *   untyped        10..5 size_bits, 11 device             w1 bytes in use from the start
+ *   untyped        10..5 size_bits, 11 device             w1 see cap_untyped_used, cap_untyped_clean
  *   endpoint        8..5 rights (seL4_Right*)             w1 badge
  *   notification    8..5 rights (write, read)             w1 badge
  *   reply           5 grant
@@ -21,6 +21,7 @@
 #define KERNEL_OBJECT_CAP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "abi/sel4/rights.h"
@@ -94,11 +95,19 @@ static inline struct cap cap_null(void)
 	return (struct cap){ 0, 0 };
 }
 
-/* untyped */
+/*
+ * untyped: w1 holds, in units of 16 bytes, how much is in use from the start, and
+ * above that how much behind it is known to be zero: the progress of a preempted Retype.
+ */
+
+enum {
+	UNTYPED_USED_BITS = 44,
+	UNTYPED_CLEAN_BITS = 18, /* log2 of the unit of cap_untyped_clean, in bytes */
+};
 
 static inline struct cap cap_untyped(u64 paddr, unsigned size_bits, bool device, u64 used_bytes)
 {
-	return cap_make(CAP_UNTYPED, paddr, (u64)size_bits << 5 | (u64)device << 11, used_bytes);
+	return cap_make(CAP_UNTYPED, paddr, (u64)size_bits << 5 | (u64)device << 11, used_bytes >> seL4_MinUntypedBits);
 }
 
 static inline unsigned cap_untyped_size_bits(struct cap cap)
@@ -111,9 +120,23 @@ static inline bool cap_untyped_device(struct cap cap)
 	return cap_field(cap, 11, 1);
 }
 
+/** Bytes in use. */
 static inline u64 cap_untyped_used(struct cap cap)
 {
-	return cap.w1;
+	return (cap.w1 & ((1ull << UNTYPED_USED_BITS) - 1)) << seL4_MinUntypedBits;
+}
+
+/** Bytes behind those in use that are zero already. */
+static inline u64 cap_untyped_clean(struct cap cap)
+{
+	return cap.w1 >> UNTYPED_USED_BITS << UNTYPED_CLEAN_BITS;
+}
+
+/** @param clean_bytes  multiple of 1 << UNTYPED_CLEAN_BITS */
+static inline struct cap cap_untyped_progress(struct cap cap, u64 used_bytes, u64 clean_bytes)
+{
+	cap.w1 = used_bytes >> seL4_MinUntypedBits | clean_bytes >> UNTYPED_CLEAN_BITS << UNTYPED_USED_BITS;
+	return cap;
 }
 
 /* endpoint, notification */

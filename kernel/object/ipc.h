@@ -16,8 +16,8 @@ void endpoint_receive(struct endpoint *endpoint, struct tcb *receiver, bool gran
 /** Take a waiting @tcb out of the endpoint's queue. */
 void endpoint_remove(struct endpoint *endpoint, struct tcb *tcb);
 
-/** Make every waiting thread restart its system call (the endpoint goes away). */
-void endpoint_cancel_all(struct endpoint *endpoint);
+/** Make the first waiting thread restart its system call. @return false if there was none */
+bool endpoint_cancel_one(struct endpoint *endpoint);
 
 /** Make every sender with @badge restart its system call. */
 void endpoint_cancel_badged(struct endpoint *endpoint, u64 badge);
@@ -25,21 +25,42 @@ void endpoint_cancel_badged(struct endpoint *endpoint, u64 badge);
 void notification_signal(struct notification *notification, u64 badge);
 void notification_wait(struct notification *notification, struct tcb *receiver, bool block);
 void notification_remove(struct notification *notification, struct tcb *tcb);
-void notification_cancel_all(struct notification *notification);
+bool notification_cancel_one(struct notification *notification);
 void notification_bind(struct notification *notification, struct tcb *tcb);
 void notification_unbind(struct notification *notification);
 
 /** If @tcb's bound notification is active, consume it and give @tcb its badge. @return whether */
 bool notification_take_bound(struct tcb *tcb);
 
-/** Send the message in @sender's registers and buffer to @receiver. */
-void message_transfer(struct tcb *sender, struct tcb *receiver, u64 badge, bool grant);
+/** The message that @sender waits with or has in its registers goes through @endpoint (NULL: a reply) to @receiver. */
+void message_transfer(struct tcb *sender, struct endpoint *endpoint, struct tcb *receiver, u64 badge, bool grant);
+
+/** Message words of @sender as far as it can send them: registers, then buffer. */
+struct message {
+	struct tcb *sender;
+	u64 *buffer; /* NULL: no more than four words */
+	u64 label, length;
+};
+
+struct message message_of(struct tcb *sender);
+u64 message_word(const struct message *message, unsigned index);
+
+/** A receiver's message words; those that do not fit are dropped. */
+struct message_out {
+	struct tcb *receiver;
+	u64 *buffer;
+};
+
+struct message_out message_to(struct tcb *receiver);
+
+/** Write word @index. @return length of the message so far: index + 1, or 4 without a buffer */
+unsigned message_put(const struct message_out *out, unsigned index, u64 value);
 
 /** Answer @caller, which waits for a reply or with a fault; the reply capability is consumed. */
 void reply_transfer(struct tcb *sender, struct tcb *caller, bool grant);
 
 /** Write the message of @faulter's fault to @receiver. */
-void fault_message(struct tcb *faulter, struct tcb *receiver, u64 badge);
+void fault_message(struct tcb *faulter, struct tcb *receiver);
 
 /** Apply the reply that stands in @sender's message to @faulter. @return resume it */
 bool fault_reply(struct tcb *sender, struct tcb *faulter);

@@ -4,6 +4,7 @@
 #define KERNEL_OBJECT_OBJECTS_H
 
 #include "abi/sel4/errors.h"
+#include "abi/sel4/faults.h"
 #include "arch_context.h"
 #include "object/slot.h"
 
