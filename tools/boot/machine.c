@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#define _GNU_SOURCE
+#include "machine.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum {
+	MULTIBOOT_SEARCH_BYTES = 8192, /* Multiboot 1, section 3.1 */
+	MULTIBOOT_MAGIC = 0x1badb002,
+	MULTIBOOT_ADDRESSES_VALID = 1 << 16,
+	QEMU_ARGS_MAX = 64,
+};
+
+static int fail(const char *what, const char *file)
+{
+	int error = errno;
+
+	fprintf(stderr, "kaal-boot: %s '%s': %s\n", what, file, strerror(error));
+	return -error;
+}
+
+/*
+ * QEMU loads a Multiboot kernel in ELF64 only if its header gives the addresses
+ * itself. seL4's does not: it needs an ELF32 copy.
+ */
+static bool kernel_needs_elf32(const unsigned char *head, size_t len)
+{
+	if (len < EI_NIDENT || memcmp(head, ELFMAG, SELFMAG) != 0 || head[EI_CLASS] != ELFCLASS64)
+		return false;
+	for (size_t at = 0; at + 8 <= len; at += 4) {
+		unsigned int words[2];
+		memcpy(words, head + at, sizeof(words));
+		if (words[0] == MULTIBOOT_MAGIC)
+			return (words[1] & MULTIBOOT_ADDRESSES_VALID) == 0;
+	}
+	return false;
+}
+
+static int run_and_wait(const char *const argv[])
+{
+	int status;
+	pid_t pid = fork();
+
+	if (pid < 0)
+		return -errno;
+	if (pid == 0) {
+		execvp(argv[0], (char *const *)argv);
+		_exit(127);
+	}
+	if (waitpid(pid, &status, 0) < 0)
+		return -errno;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -ENOEXEC;
+}
+
+/* Make machine->converted if QEMU would refuse the kernel as it is. */
+static int kernel_convert(struct machine *machine, const char *kernel)
+{
+	unsigned char head[MULTIBOOT_SEARCH_BYTES];
+	FILE *file = fopen(kernel, "rb");
+
+	machine->converted[0] = '\0';
+	if (!file)
+		return fail("cannot open the kernel", kernel);
+	size_t len = fread(head, 1, sizeof(head), file);
+	fclose(file);
+	if (!kernel_needs_elf32(head, len))
+		return 0;
+
+	strcpy(machine->converted, "/tmp/kaal-boot-kernel-XXXXXX");
+	int copy = mkstemp(machine->converted);
+	if (copy < 0)
+		return fail("cannot create", machine->converted);
+	close(copy);
+	int result = run_and_wait((const char *[]){ "objcopy", "-O", "elf32-i386", kernel, machine->converted, NULL });
+	if (result != 0) {
+		fprintf(stderr, "kaal-boot: objcopy (package binutils) could not make an ELF32 copy of '%s'\n", kernel);
+		unlink(machine->converted);
+	}
+	return result;
+}
+
+/*
+ * Runs in the child; does not return. The root image goes in as an open file:
+ * QEMU would take blanks and commas in its name for separators.
+ */
+static void qemu_exec(const struct machine *machine, const struct machine_config *config, int root)
+{
+	char root_path[32];
+	const char *argv[QEMU_ARGS_MAX] = {
+		"qemu-system-x86_64", "-machine", config->model, "-cpu", config->cpu,
+		"-m", config->memory_mib, "-no-reboot", "-display", "none", "-nic", "none",
+		"-serial", config->has_monitor ? "mon:stdio" : "stdio",
+		"-kernel", machine->converted[0] ? machine->converted : config->kernel,
+	};
+	int argc = 0;
+
+	while (argv[argc])
+		argc++;
+	if (root >= 0) {
+		snprintf(root_path, sizeof(root_path), "/proc/self/fd/%d", root);
+		argv[argc++] = "-initrd";
+		argv[argc++] = root_path;
+	}
+	for (char **more = config->more; *more && argc < QEMU_ARGS_MAX - 1; more++)
+		argv[argc++] = *more;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	execvp(argv[0], (char *const *)argv);
+	fprintf(stderr, "kaal-boot: cannot start %s: %s\n", argv[0], strerror(errno));
+	_exit(127);
+}
+
+static int machine_spawn(struct machine *machine, const struct machine_config *config, int root)
+{
+	int to[2], from[2];
+
+	if (pipe2(to, O_CLOEXEC) != 0)
+		return -errno;
+	if (pipe2(from, O_CLOEXEC) != 0) {
+		int error = errno;
+		close(to[0]);
+		close(to[1]);
+		return -error;
+	}
+	machine->pid = fork();
+	if (machine->pid == 0) {
+		setpgid(0, 0); /* Ctrl-C is for us, not for QEMU */
+		dup2(to[0], STDIN_FILENO);
+		dup2(from[1], STDOUT_FILENO);
+		qemu_exec(machine, config, root);
+	}
+	close(to[0]);
+	close(from[1]);
+	machine->input = to[1];
+	machine->output = from[0];
+	return machine->pid < 0 ? -EAGAIN : 0;
+}
+
+int machine_start(struct machine *machine, const struct machine_config *config)
+{
+	int root = -1;
+
+	if (config->root) {
+		root = open(config->root, O_RDONLY);
+		if (root < 0)
+			return fail("cannot open the root-task image", config->root);
+	}
+	int result = kernel_convert(machine, config->kernel);
+	if (result == 0)
+		result = machine_spawn(machine, config, root);
+	if (root >= 0)
+		close(root);
+	return result;
+}
+
+void machine_kill(const struct machine *machine)
+{
+	kill(machine->pid, SIGKILL);
+}
+
+int machine_wait(struct machine *machine)
+{
+	int status = 0;
+
+	while (waitpid(machine->pid, &status, 0) < 0 && errno == EINTR)
+		continue;
+	close(machine->input);
+	close(machine->output);
+	if (machine->converted[0])
+		unlink(machine->converted);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
