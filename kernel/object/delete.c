@@ -16,10 +16,13 @@
 #include "object/cap_ops.h"
 #include "object/ipc.h"
 
-/** Restart whoever waits on an object whose last capability goes. */
+/** The last capability of an object goes: first whatever may take long. */
 static struct result object_drain(struct cap cap)
 {
 	bool more = true;
+
+	if (cap_type(cap) == CAP_IRQ_HANDLER)
+		return slot_delete(&kernel.irq_slots[cap_irq(cap)]);
 
 	while (more) {
 		if (cap_type(cap) == CAP_ENDPOINT)

@@ -24,7 +24,6 @@ void irq_handler_issue(u64 irq, struct slot *dest, struct slot *control)
 
 void irq_handler_finalise(u64 irq)
 {
-	slot_delete(&kernel.irq_slots[irq]);
 	arch_irq_mask(irq);
 	kernel.irq_use[irq] = IRQ_FREE;
 }
@@ -58,12 +57,15 @@ struct result irq_control_invoke(const struct invocation *inv)
 static struct result irq_set_handler(const struct invocation *inv, u64 irq)
 {
 	struct slot *source = inv->extra[0];
+	struct result result;
 
 	if (!source)
 		return result_error(seL4_TruncatedMessage);
 	if (cap_type(source->cap) != CAP_NOTIFICATION || !(cap_rights(source->cap) & seL4_RightWrite))
 		return result_invalid_cap(0);
-	slot_delete(&kernel.irq_slots[irq]);
+	result = slot_delete(&kernel.irq_slots[irq]);
+	if (!result_is_ok(result))
+		return result;
 	slot_insert_derived(&kernel.irq_slots[irq], source->cap, source);
 	return result_ok();
 }
