@@ -45,13 +45,13 @@ static inline void fast_copy(struct tcb *to, const struct tcb *from, u64 info)
 	switch (info & 7) {
 	case 4:
 		to->context.reg[arch_message_register(3)] = from->context.reg[arch_message_register(3)];
-		/* fall through */
+		__attribute__((fallthrough));
 	case 3:
 		to->context.reg[arch_message_register(2)] = from->context.reg[arch_message_register(2)];
-		/* fall through */
+		__attribute__((fallthrough));
 	case 2:
 		to->context.reg[arch_message_register(1)] = from->context.reg[arch_message_register(1)];
-		/* fall through */
+		__attribute__((fallthrough));
 	case 1:
 		to->context.reg[arch_message_register(0)] = from->context.reg[arch_message_register(0)];
 	}

@@ -56,9 +56,10 @@ struct slot;
 struct endpoint;
 struct notification;
 
-static inline enum cap_type cap_type(struct cap cap)
+/** enum cap_type, or a type of the architecture. */
+static inline unsigned cap_type(struct cap cap)
 {
-	return (enum cap_type)(cap.w0 & 31);
+	return cap.w0 & 31;
 }
 
 static inline bool cap_is_arch(struct cap cap)
