@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Switching between threads. */
+#ifndef ARCH_SWITCH_H
+#define ARCH_SWITCH_H
+
+#include "arch_memory.h"
+#include "host.h"
+#include "vspace.h"
+
+static inline void arch_switch_to_thread(struct tcb *from, struct tcb *to)
+{
+	host.thread_switches++;
+	kernel.arch.vspace = vspace_root(to->slots[TCB_VSPACE].cap);
+}
+
+static inline void arch_switch_to_idle(struct tcb *from, struct tcb *idle)
+{
+	host.idle_switches++;
+	kernel.arch.vspace = NULL;
+}
+
+static inline bool arch_vspace_ready(struct tcb *tcb)
+{
+	return vspace_root(tcb->slots[TCB_VSPACE].cap) != NULL;
+}
+
+static inline u64 *arch_ipc_buffer(struct tcb *tcb, bool for_writing)
+{
+	struct cap frame = tcb->slots[TCB_BUFFER].cap;
+	unsigned needed = for_writing ? seL4_RightRead | seL4_RightWrite : seL4_RightRead;
+	u64 offset;
+
+	if (cap_type(frame) != CAP_FRAME || cap_frame_device(frame) || (cap_frame_rights(frame) & needed) != needed)
+		return NULL;
+	offset = tcb->ipc_buffer & ((1ull << cap_frame_size_bits(frame)) - 1);
+	return kernel_address(cap_paddr(frame) + offset);
+}
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* What the root task's address space is made of. */
+#include "abi/sel4/bootinfo.h"
+
+#include <string.h>
+
+#include "arch/arch.h"
+#include "vspace.h"
+
+enum { ROOT_ASID = 1, TSC_MHZ = 1000, ELF_MACHINE_X86_64 = 62 };
+
+/** How many tables of @level map [start, end). */
+static u64 tables_of_level(u64 start, u64 end, unsigned level)
+{
+	unsigned bits = level_bits(level + 1);
+
+	return ((end - 1) >> bits) - (start >> bits) + 1;
+}
+
+u64 arch_root_paging_count(u64 start, u64 end)
+{
+	return tables_of_level(start, end, 3) + tables_of_level(start, end, 2) + tables_of_level(start, end, 1);
+}
+
+void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool)
+{
+	kernel.arch.asid_pools[0] = pool_page;
+	kernel.arch.asid_pools[0]->root[ROOT_ASID] = vspace_page;
+	*vspace = cap_vspace(vspace_page, ROOT_ASID);
+	*pool = cap_make(CAP_ASID_POOL, (u64)pool_page, 0, 0);
+}
+
+struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 index, void *page)
+{
+	unsigned level = 3, missing;
+	u64 vaddr;
+
+	while (index >= tables_of_level(start, end, level))
+		index -= tables_of_level(start, end, level--);
+	vaddr = ((start >> level_bits(level + 1)) + index) << level_bits(level + 1);
+	*vspace_entry(cap_object(vspace), vaddr, level + 1, &missing) = physical_address(page) | ENTRY_PRESENT;
+	return cap_table(level, page, vaddr | ROOT_ASID);
+}
+
+struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool executable)
+{
+	unsigned rights = seL4_RightRead | seL4_RightWrite, missing;
+
+	*vspace_entry(cap_object(vspace), vaddr, 1, &missing) = paddr | ENTRY_PRESENT | ENTRY_FRAME |
+	                                                       (u64)rights << ENTRY_RIGHTS_SHIFT |
+	                                                       (executable ? ENTRY_EXECUTE : 0);
+	return cap_frame(paddr, 0, false, rights, vaddr | ROOT_ASID);
+}
+
+struct cap arch_root_asid_control(void)
+{
+	return cap_make(CAP_ASID_CONTROL, 0, 0, 0);
+}
+
+struct cap arch_root_ioport_control(void)
+{
+	return cap_null();
+}
+
+u64 arch_extra_bootinfo(u8 *at)
+{
+	const u32 mhz = TSC_MHZ;
+	const seL4_BootInfoHeader header = { SEL4_BOOTINFO_HEADER_X86_TSC_FREQ, sizeof(header) + sizeof(mhz) };
+
+	if (at) {
+		memcpy(at, &header, sizeof(header));
+		memcpy(at + sizeof(header), &mhz, sizeof(mhz));
+	}
+	return header.len;
+}
+
+bool arch_elf_machine_ok(u16 machine)
+{
+	return machine == ELF_MACHINE_X86_64;
+}
+
+u64 arch_num_iopt_levels(void)
+{
+	return ~0ull;
+}
+
+u64 arch_user_top(void)
+{
+	return HOST_USER_TOP;
+}
