@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * A component: its descriptor, and the entry points that the runtime calls.
+ *
+ *	KAAL_COMPONENT(timer) = {
+ *		KAAL_IDENTITY("timer"),
+ *		.priority = 150,
+ *		.stack_bytes = 16384,
+ *		KAAL_NEEDS(KAAL_PROVIDES(KAAL_TIMER), KAAL_IOPORTS("pit", 0x40, 0x43)),
+ *	};
+ *
+ * A component has either a plain main() or `component_events`; see there.
+ */
+#ifndef COMPONENT_COMPONENT_H
+#define COMPONENT_COMPONENT_H
+
+#include <stdint.h>
+
+#include "abi/kaal/component.h"
+#include "abi/kaal/startup.h"
+
+/** Define this component's descriptor: a constant that stands in the built file for others to read. */
+#define KAAL_COMPONENT(identifier)                                                       \
+	extern const struct kaal_component kaal_component_##identifier;                  \
+	__attribute__((section(KAAL_COMPONENT_SECTION), used)) const struct kaal_component \
+		kaal_component_##identifier
+
+#define KAAL_IDENTITY(text)                                                         \
+	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION,           \
+	.size_bytes = sizeof(struct kaal_component), .name = text
+
+/** The needs, 1..KAAL_NEEDS_MAX of the forms below. */
+#define KAAL_NEEDS(...)                                                             \
+	.needs_count = sizeof((const struct kaal_need[]){ __VA_ARGS__ }) /          \
+		       sizeof(struct kaal_need),                                    \
+	.needs = { __VA_ARGS__ }
+
+#define KAAL_PROVIDES(interface) { .kind = KAAL_NEED_PROVIDES, .name = interface }
+#define KAAL_USES(interface, ring_bytes) \
+	{ .kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes) }
+#define KAAL_IOPORTS(text, first, last) \
+	{ .kind = KAAL_NEED_IOPORTS, .name = text, .a = (first), .b = (last) }
+#define KAAL_ISA_IRQ(text, irq) { .kind = KAAL_NEED_ISA_IRQ, .name = text, .a = (irq) }
+#define KAAL_MANAGE { .kind = KAAL_NEED_MANAGE, .name = "manage" }
+
+/** A call that a client made on the interface that this component provides. */
+struct component_call {
+	uint32_t client; /* component id, see kaal_grant.peer */
+	uint32_t words_count; /* of @words in use; the client's on entry, the reply's on return of 0 */
+	uint64_t operation;
+	uint64_t words[4];
+};
+
+/**
+ * Entry points of a component without main(). Each runs to its end before the next
+ * event is taken; an entry that is not needed is NULL.
+ */
+struct component_events {
+	/** Once, at the start. @return 0, or a negative errno: the component ends */
+	int (*start)(void);
+
+	/** Signals came: bit i stands for grant i. May come without cause. */
+	void (*notified)(uint64_t signals);
+
+	/**
+	 * A client called.
+	 * @return 0 or a negative errno, which the client gets as its reply's label
+	 */
+	int (*call)(struct component_call *call);
+};
+
+/** Defined by a component that has no main(). */
+extern const struct component_events component_events;
+
+/** This component's start-up block. */
+const struct kaal_startup *component_startup(void);
+
+/**
+ * Find a grant.
+ *
+ * @param kind  enum kaal_need_kind
+ * @param name  as in the descriptor
+ * @param from  index to begin at: 0, or behind the last one found
+ * @return its index, or -ENOENT
+ */
+int component_grant_find(uint32_t kind, const char *name, unsigned int from);
+
+/** @param index  as component_grant_find returns it */
+const struct kaal_grant *component_grant(unsigned int index);
+
+/** Signal the other side of connection @index, whether it asked or not. */
+void component_signal_peer(unsigned int index);
+
+/**
+ * Block until one of these signals has come. Others are kept for later waits and for
+ * the event loop.
+ *
+ * @param signals  bit i for grant i, not 0
+ * @return those of @signals that came; they count as taken
+ */
+uint64_t component_wait(uint64_t signals);
+
+#endif

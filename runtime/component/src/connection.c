@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include <component/connection.h>
+
+#include <errno.h>
+
+#include <component/component.h>
+#include <sel4/sel4.h>
+
+/** Attach both rings of the grant: @out is the half that this end writes. */
+static int rings_attach(struct connection *connection, const struct kaal_grant *grant,
+			uint64_t out, uint64_t in, uint32_t entry_bytes)
+{
+	int error;
+
+	if (!grant->bytes)
+		return 0; /* calls and signals only */
+	error = ring_producer_attach(&connection->out, (void *)out, grant->bytes / 2, entry_bytes);
+	if (error)
+		return error;
+	return ring_consumer_attach(&connection->in, (void *)in, grant->bytes / 2, entry_bytes);
+}
+
+int connection_open(struct connection *connection, const char *name, uint32_t entry_bytes)
+{
+	int index = component_grant_find(KAAL_NEED_USES, name, 0);
+
+	if (index < 0)
+		return index;
+
+	const struct kaal_grant *grant = component_grant((unsigned int)index);
+
+	connection->grant = (unsigned int)index;
+	connection->endpoint = grant->slot;
+	return rings_attach(connection, grant, grant->vaddr, grant->vaddr + grant->bytes / 2,
+			    entry_bytes);
+}
+
+int connection_accept(struct connection *connection, unsigned int index, uint32_t entry_bytes)
+{
+	const struct kaal_grant *grant = component_grant(index);
+
+	connection->grant = index;
+	connection->endpoint = 0;
+	return rings_attach(connection, grant, grant->vaddr + grant->bytes / 2, grant->vaddr,
+			    entry_bytes);
+}
+
+uint64_t connection_signal(const struct connection *connection)
+{
+	return 1ull << connection->grant;
+}
+
+void connection_written(struct connection *connection)
+{
+	if (ring_producer_notify(&connection->out))
+		component_signal_peer(connection->grant);
+}
+
+void connection_consumed(struct connection *connection)
+{
+	if (ring_consumer_notify(&connection->in))
+		component_signal_peer(connection->grant);
+}
+
+int connection_write(struct connection *connection, const void *bytes, size_t count)
+{
+	const char *rest = bytes;
+
+	while (count) {
+		uint32_t part = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+		int64_t written = ring_write(&connection->out, rest, part);
+
+		if (written < 0)
+			return (int)written;
+		connection_written(connection);
+		rest += written;
+		count -= (size_t)written;
+		if (count && ring_producer_sleep(&connection->out))
+			component_wait(connection_signal(connection));
+	}
+	return 0;
+}
+
+int64_t connection_read(struct connection *connection, void *bytes, size_t count)
+{
+	uint32_t most = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
+
+	for (;;) {
+		int64_t read = ring_read(&connection->in, bytes, most);
+
+		if (read < 0)
+			return read;
+		connection_consumed(connection);
+		if (read)
+			return read;
+		if (ring_consumer_sleep(&connection->in))
+			component_wait(connection_signal(connection));
+	}
+}
+
+int connection_flush(struct connection *connection)
+{
+	struct ring_producer *out = &connection->out;
+
+	for (;;) {
+		int64_t room = ring_room(out);
+
+		if (room < 0)
+			return (int)room;
+		if (room == out->view.entries)
+			return 0;
+		if (ring_producer_drain(out))
+			component_wait(connection_signal(connection));
+	}
+}
+
+int connection_call(const struct connection *connection, uint64_t operation, uint64_t words[4],
+		    unsigned int words_count)
+{
+	seL4_MessageInfo_t info = seL4_MessageInfo_new(operation, 0, 0, words_count);
+
+	info = seL4_CallWithMRs(connection->endpoint, info, &words[0], &words[1], &words[2],
+				&words[3]);
+	for (seL4_Word i = seL4_MessageInfo_get_length(info); i < 4; i++)
+		words[i] = 0;
+	return -(int)seL4_MessageInfo_get_label(info);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef COMPONENT_CYCLES_H
+#define COMPONENT_CYCLES_H
+
+#include <stdint.h>
+
+/** The architecture's cycle counter; its rate is kaal_startup.tsc_khz. */
+uint64_t cycles_now(void);
+
+#endif

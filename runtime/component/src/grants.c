@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include <errno.h>
+#include <string.h>
+
+#include <component/component.h>
+#include <sel4/sel4.h>
+
+#include "self.h"
+
+const struct kaal_startup *component_startup(void)
+{
+	return component_self.startup;
+}
+
+const struct kaal_grant *component_grant(unsigned int index)
+{
+	return &component_self.startup->grants[index];
+}
+
+int component_grant_find(uint32_t kind, const char *name, unsigned int from)
+{
+	const struct kaal_startup *startup = component_self.startup;
+
+	for (unsigned int i = from; i < startup->grants_count; i++)
+		if (startup->grants[i].kind == kind && strcmp(startup->grants[i].name, name) == 0)
+			return (int)i;
+	return -ENOENT;
+}
+
+void component_signal_peer(unsigned int index)
+{
+	seL4_Signal(component_self.startup->grants[index].signal_slot);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include <component/irq.h>
+
+#include <component/component.h>
+#include <sel4/sel4.h>
+
+int irq_open(struct irq *irq, const char *name)
+{
+	int index = component_grant_find(KAAL_NEED_ISA_IRQ, name, 0);
+
+	if (index < 0)
+		return index;
+	*irq = (struct irq){
+		.slot = component_grant((unsigned int)index)->slot,
+		.signal = 1ull << index,
+	};
+	return 0;
+}
+
+void irq_acknowledge(const struct irq *irq)
+{
+	seL4_IRQHandler_Ack(irq->slot);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* libc's clocks. Time of day is not known to a native component: its clock is -EINVAL. */
+#ifndef COMPONENT_TIME_CALLS_H
+#define COMPONENT_TIME_CALLS_H
+
+#include <time.h>
+
+long time_clock_gettime(long clock, struct timespec *time);
+long time_clock_getres(long clock, struct timespec *resolution);
+
+/** -ENODEV unless the component uses a timer. */
+long time_nanosleep(const struct timespec *duration);
+long time_clock_nanosleep(long clock, long flags, const struct timespec *time);
+
+#endif
