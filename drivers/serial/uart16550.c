@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include "uart16550.h"
+
+#include <errno.h>
+
+#include "uart16550_regs.h"
+
+enum { PROBE_PATTERN = 0x5a };
+
+static bool device_present(const struct uart16550 *uart)
+{
+	port8_write(&uart->ports, SCR, PROBE_PATTERN);
+	return port8_read(&uart->ports, SCR) == PROBE_PATTERN;
+}
+
+static void line_set(const struct uart16550 *uart)
+{
+	port8_write(&uart->ports, LCR, LCR_DLAB);
+	port8_write(&uart->ports, DLL, DIVISOR_115200);
+	port8_write(&uart->ports, DLM, 0);
+	port8_write(&uart->ports, LCR, LCR_8N1);
+}
+
+/** Switch an interrupt on or off. @return whether that changed anything */
+static bool interrupt_set(struct uart16550 *uart, uint8_t bit, bool on)
+{
+	uint8_t enabled = on ? uart->enabled | bit : uart->enabled & (uint8_t)~bit;
+
+	if (enabled == uart->enabled)
+		return false;
+	uart->enabled = enabled;
+	port8_write(&uart->ports, IER, enabled);
+	return true;
+}
+
+int uart16550_start(struct uart16550 *uart, struct ports ports)
+{
+	*uart = (struct uart16550){ .ports = ports };
+	if (!device_present(uart))
+		return -ENODEV;
+	port8_write(&ports, IER, 0);
+	line_set(uart);
+	if ((port8_read(&ports, IIR) & IIR_FIFOS_ENABLED) != IIR_FIFOS_ENABLED)
+		port8_write(&ports, FCR, FCR_ENABLE);
+	port8_write(&ports, FCR, FCR_ENABLE | FCR_TRIGGER_8);
+	if (port8_read(&ports, LSR) & LSR_THR_EMPTY)
+		uart->fifo_room = UART_FIFO_BYTES;
+	uart16550_want_received(uart, true);
+	return 0;
+}
+
+enum uart_cause uart16550_cause(struct uart16550 *uart)
+{
+	for (;;) {
+		uint8_t iir = port8_read(&uart->ports, IIR);
+
+		if (iir & IIR_NONE)
+			return UART_NOTHING;
+		switch (iir & IIR_CAUSE_MASK) {
+		case IIR_THR_EMPTY:
+			uart->fifo_room = UART_FIFO_BYTES;
+			return UART_SENT;
+		case IIR_RECEIVED:
+		case IIR_RECEIVE_TIMEOUT:
+			return UART_RECEIVED;
+		case IIR_LINE_STATUS:
+			port8_read(&uart->ports, LSR); /* 8.6: this is what clears it */
+			break;
+		case IIR_MODEM_STATUS:
+			port8_read(&uart->ports, MSR);
+			break;
+		default:
+			return UART_NOTHING; /* not a cause that the data sheet knows */
+		}
+	}
+}
+
+int uart16550_get(struct uart16550 *uart)
+{
+	if (!(port8_read(&uart->ports, LSR) & LSR_DATA_READY))
+		return -1;
+	return port8_read(&uart->ports, RBR);
+}
+
+bool uart16550_can_put(const struct uart16550 *uart)
+{
+	return uart->fifo_room != 0;
+}
+
+void uart16550_put(struct uart16550 *uart, uint8_t byte)
+{
+	uart->fifo_room--;
+	port8_write(&uart->ports, THR, byte);
+}
+
+void uart16550_want_sent(struct uart16550 *uart, bool wanted)
+{
+	interrupt_set(uart, IER_THR_EMPTY, wanted);
+}
+
+void uart16550_want_received(struct uart16550 *uart, bool wanted)
+{
+	if (interrupt_set(uart, IER_RECEIVED, wanted))
+		port8_write(&uart->ports, MCR, MCR_DTR | MCR_OUT2 | (wanted ? MCR_RTS : 0));
+}

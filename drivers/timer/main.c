@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The timer: nanoseconds since boot, and one alarm a client (abi/kaal/timer.h). */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <component/clock.h>
+#include <component/component.h>
+#include <component/irq.h>
+
+#include "abi/kaal/timer.h"
+
+#include "alarms.h"
+#include "pit.h"
+
+KAAL_COMPONENT(timer) = {
+	KAAL_IDENTITY("timer"),
+	.priority = 210,
+	.stack_bytes = 16384,
+	.heap_bytes = 65536,
+	KAAL_NEEDS(KAAL_PROVIDES(KAAL_TIMER), KAAL_IOPORTS("pit", 0x40, 0x43),
+		   KAAL_ISA_IRQ("pit", 0)),
+};
+
+/* the component's state: entry points carry no context */
+static struct pit pit;
+static struct irq irq;
+static struct alarms alarms; /* client i is grant i */
+
+_Static_assert((int)ALARMS_MAX >= (int)KAAL_GRANTS_MAX, "an alarm for every grant");
+
+static int timer_start(void)
+{
+	int error = ports_open(&pit.ports, "pit");
+
+	if (!error)
+		error = irq_open(&irq, "pit");
+	if (!error && !component_startup()->tsc_khz)
+		error = -ENODEV;
+	if (error) {
+		printf("no time: %s\n", strerror(-error));
+		return error;
+	}
+	alarms_init(&alarms);
+	irq_acknowledge(&irq);
+	return 0;
+}
+
+static void clients_wake(uint32_t due)
+{
+	for (unsigned int i = 0; i < ALARMS_MAX; i++)
+		if (due & 1u << i)
+			component_signal_peer(i);
+}
+
+/** Wake who is due, and have the counter interrupt for who is next. */
+static void alarms_serve(void)
+{
+	uint64_t now = clock_now_ns();
+
+	clients_wake(alarms_expire(&alarms, now));
+
+	uint64_t next = alarms_next_ns(&alarms);
+
+	if (next != ALARMS_NEVER)
+		pit_arm(&pit, next - now);
+}
+
+static void timer_notified(uint64_t signals)
+{
+	if (!(signals & irq.signal))
+		return;
+	irq_acknowledge(&irq);
+	alarms_serve();
+}
+
+/** @return the grant of the client with this id, or -EPERM */
+static int client_find(uint32_t id)
+{
+	int index = -1;
+
+	while ((index = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER,
+					     (unsigned int)(index + 1))) >= 0)
+		if (component_grant((unsigned int)index)->peer == id)
+			return index;
+	return -EPERM;
+}
+
+static int call_now(struct component_call *call)
+{
+	call->words[0] = clock_now_ns();
+	call->words_count = 1;
+	return 0;
+}
+
+static int call_alarm(struct component_call *call)
+{
+	int client = client_find(call->client);
+
+	if (client < 0)
+		return client;
+	if (call->words_count < 1)
+		return -EINVAL;
+	alarms_set(&alarms, (unsigned int)client, call->words[0]);
+	call->words_count = 0;
+	alarms_serve();
+	return 0;
+}
+
+static int timer_call(struct component_call *call)
+{
+	switch (call->operation) {
+	case KAAL_TIMER_NOW:
+		return call_now(call);
+	case KAAL_TIMER_ALARM:
+		return call_alarm(call);
+	}
+	return -ENOSYS;
+}
+
+const struct component_events component_events = {
+	.start = timer_start,
+	.notified = timer_notified,
+	.call = timer_call,
+};
