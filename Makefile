@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+#
+# For people: each target installs what it needs from Debian, builds, and does one thing. What it
+# does stands in tools/; how things are built stands in CMakeLists.txt and CMakePresets.json.
+
+ARCH ?= x86_64
+KERNEL ?= build/$(ARCH)/kernel.elf
+ROOT ?= build/$(ARCH)/demo.elf
+TIME ?= 60
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test test-full boot bench fuzz mutation lint format build clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+run: ## install what is missing, build, boot the demo system on this terminal
+	@tools/setup/setup.sh run
+	@tools/build.sh $(ARCH)
+	@tools/run.sh $(ARCH)
+
+test: ## prove that it works (installs and builds first)
+	@tools/setup/setup.sh run test
+	@tools/build.sh $(ARCH) host
+	@tests/run.py
+
+test-full: ## the same, with the long tests: fuzzing, mutation, a fresh Debian
+	@tools/setup/setup.sh run test
+	@tools/build.sh $(ARCH) host
+	@tests/run.py --full
+
+boot: ## ROOT=image [KERNEL=file] [ARCH=x86_64]: boot any root-task image on any kernel of this ABI
+	@tools/setup/setup.sh run
+	@tools/build.sh $(ARCH)
+	@build/$(ARCH)/bin/kaal-boot "$(KERNEL)" "$(ROOT)"
+
+bench: ## count instructions, as a table and in build/bench-kernel-ARCH.json
+	@tools/setup/setup.sh run bench
+	@tools/build.sh $(ARCH)
+	@bench/run.sh $(ARCH)
+
+fuzz: ## [TIME=60]: feed random invocations to the kernel core, for so many seconds
+	@tools/setup/setup.sh run test
+	@tests/fuzz/run.sh $(TIME)
+
+mutation: ## break the kernel on purpose, in many places, and see the ABI suite notice
+	@tools/setup/setup.sh run test
+	@tools/build.sh $(ARCH)
+	@tests/mutation/run.sh
+
+lint: ## formatting, clang-tidy, cppcheck, a clang build free of warnings
+	@tools/setup/setup.sh run test
+	@tools/lint.sh
+
+format: ## format all C sources in place
+	@tools/setup/setup.sh run test
+	@tools/format.sh
+
+build: ## build only
+	@tools/setup/setup.sh run
+	@tools/build.sh $(ARCH)
+
+clean: ## remove what was built; keeps build/sources, which was downloaded
+	@tools/clean.sh
