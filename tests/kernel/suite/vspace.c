@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include "suite/vspace.h"
+
+#include "suite/check.h"
+#include "suite/env.h"
+
+static void assign(seL4_CPtr pool, seL4_CPtr vspace)
+{
+	REQUIRE(seL4_X86_ASIDPool_Assign(pool, vspace) == seL4_NoError);
+}
+
+static seL4_CPtr make_pool(void)
+{
+	seL4_CPtr pool = slot_new();
+
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(seL4_ASIDPoolBits),
+					      seL4_CapInitThreadCNode, pool,
+					      ROOT_DEPTH) == seL4_NoError);
+	return pool;
+}
+
+seL4_CPtr vspace_unassigned(void)
+{
+	return make(seL4_X64_PML4Object, 0);
+}
+
+seL4_CPtr vspace_new(void)
+{
+	seL4_CPtr vspace = vspace_unassigned();
+
+	assign(seL4_CapInitThreadASIDPool, vspace);
+	return vspace;
+}
+
+seL4_CPtr vspace_without_pool(void)
+{
+	seL4_CPtr vspace = vspace_unassigned();
+	seL4_CPtr pool = make_pool();
+
+	assign(pool, vspace);
+	REQUIRE(slot_delete(pool) == seL4_NoError);
+	return vspace;
+}
+
+/* A new pool takes the lowest free pool number, a new VSpace the lowest free ASID of the pool. */
+seL4_CPtr vspace_superseded(void)
+{
+	seL4_CPtr vspace = vspace_without_pool();
+
+	assign(make_pool(), vspace_unassigned());
+	return vspace;
+}
+
+seL4_CPtr map_pdpt(seL4_CPtr vspace, seL4_Word vaddr)
+{
+	seL4_CPtr pdpt = make(seL4_X86_PDPTObject, 0);
+
+	REQUIRE(seL4_X86_PDPT_Map(pdpt, vspace, vaddr, seL4_X86_Default_VMAttributes) ==
+		seL4_NoError);
+	return pdpt;
+}
+
+seL4_CPtr map_directory(seL4_CPtr vspace, seL4_Word vaddr)
+{
+	seL4_CPtr directory = make(seL4_X86_PageDirectoryObject, 0);
+
+	REQUIRE(seL4_X86_PageDirectory_Map(directory, vspace, vaddr,
+					   seL4_X86_Default_VMAttributes) == seL4_NoError);
+	return directory;
+}
+
+seL4_CPtr map_table(seL4_CPtr vspace, seL4_Word vaddr)
+{
+	seL4_CPtr table = make(seL4_X86_PageTableObject, 0);
+
+	REQUIRE(seL4_X86_PageTable_Map(table, vspace, vaddr, seL4_X86_Default_VMAttributes) ==
+		seL4_NoError);
+	return table;
+}
+
+void map_path(seL4_CPtr vspace, seL4_Word vaddr)
+{
+	map_pdpt(vspace, vaddr);
+	map_directory(vspace, vaddr);
+	map_table(vspace, vaddr);
+}
+
+void map_frame(seL4_CPtr frame, seL4_CPtr vspace, seL4_Word vaddr, seL4_CapRights_t rights)
+{
+	REQUIRE(seL4_X86_Page_Map(frame, vspace, vaddr, rights, seL4_X86_Default_VMAttributes) ==
+		seL4_NoError);
+}
+
+seL4_CPtr map_new(seL4_Word type, seL4_CPtr vspace, seL4_Word vaddr)
+{
+	seL4_CPtr frame = make(type, 0);
+
+	map_frame(frame, vspace, vaddr, seL4_ReadWrite);
+	return frame;
+}
+
+seL4_CPtr make_huge_frame(void)
+{
+	seL4_CPtr slot = slot_new();
+	seL4_CPtr untyped;
+
+	if (!device_untyped(seL4_HugePageBits, &untyped))
+		test_skip("no gap of 1 GiB in physical memory");
+	REQUIRE(seL4_Untyped_Retype(untyped, seL4_X64_HugePageObject, 0, seL4_CapInitThreadCNode, 0,
+				    0, slot, 1) == seL4_NoError);
+	return slot;
+}
