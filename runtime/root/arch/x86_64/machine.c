@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* What the firmware tells, through the root pointer that the kernel passes on. */
+#include <core/string.h>
+
+#include <sel4/bootinfo.h>
+
+#include "arch.h"
+
+static int open_tables(struct root *root, struct acpi *acpi)
+{
+	const struct acpi_memory memory = { physical_map, root };
+	const seL4_BootInfoHeader *header =
+		sel4_bootinfo_find(root->info, SEL4_BOOTINFO_HEADER_X86_ACPI_RSDP);
+	uint8_t rsdp[ACPI_RSDP_BYTES];
+
+	if (!header || header->len < sizeof *header + sizeof rsdp)
+		return -1;
+	memcpy(rsdp, header + 1, sizeof rsdp);
+	return acpi_open(acpi, &memory, rsdp);
+}
+
+void arch_machine_read(struct root *root)
+{
+	struct acpi acpi;
+
+	if (open_tables(root, &acpi)) {
+		say(root, "No usable ACPI tables: no interrupts, no switching off.");
+		return;
+	}
+	if (acpi_interrupts(&acpi, &root->interrupts))
+		say(root, "ACPI's table of interrupts (MADT) is missing or damaged: no interrupts.");
+	if (acpi_power(&acpi, &root->power))
+		say(root, "ACPI's fixed table (FADT) is missing or damaged: no switching off.");
+	physical_unmap(root);
+}

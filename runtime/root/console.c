@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * What the root task tells people. Text may come from components, so nothing but
+ * printable characters and line ends reaches the terminal.
+ */
+#include <core/text.h>
+
+#include "kernel.h"
+#include "root.h"
+
+enum { LINE_BYTES = 256 };
+
+void console_start(struct root *root)
+{
+	seL4_CPtr slot;
+
+	if (slots_take(&root->slots, OWNER_ROOT, 1, &slot))
+		return;
+	root->console.open = console_open(&root->console.port, seL4_CapIOPortControl,
+					  seL4_CapInitThreadCNode, slot, seL4_WordBits,
+					  slot) == seL4_NoError;
+}
+
+static char printable(char c)
+{
+	return (c >= ' ' && c <= '~') || c == '\n' || c == '\t' ? c : '?';
+}
+
+void console_text(struct root *root, const char *text, size_t bytes)
+{
+	if (!root->console.open)
+		return;
+	for (size_t i = 0; i < bytes; i++)
+		console_putchar(&root->console.port, printable(text[i]));
+}
+
+static void write_line(struct root *root, const struct text *text)
+{
+	static const char prefix[] = "[KaaL] ";
+
+	/* a driver may have left the cursor anywhere */
+	if (root->console.handed_over)
+		console_text(root, "\n", 1);
+	console_text(root, prefix, sizeof prefix - 1);
+	console_text(root, text->at, text->length);
+	console_text(root, "\n", 1);
+}
+
+void say(struct root *root, const char *format, ...)
+{
+	char line[LINE_BYTES];
+	struct text text = text_in(line, sizeof line);
+	va_list args;
+
+	va_start(args, format);
+	text_add_list(&text, format, args);
+	va_end(args);
+	write_line(root, &text);
+}
+
+void say_about(struct root *root, const char *name, const char *format, ...)
+{
+	char line[LINE_BYTES];
+	struct text text = text_in(line, sizeof line);
+	va_list args;
+
+	text_add(&text, "%-10s ", name);
+	va_start(args, format);
+	text_add_list(&text, format, args);
+	va_end(args);
+	write_line(root, &text);
+}

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Reports of faults, in words. */
+#include "faults.h"
+
+#include <core/text.h>
+
+#include "arch.h"
+#include "loader.h"
+
+enum { NULL_PAGES_END = 0x10000, LINE_BYTES = 160 };
+
+/* What an address is to a component, for people; "" if nothing in particular. */
+static const char *describe_address(const struct component *component, uint64_t address)
+{
+	if (address < NULL_PAGES_END)
+		return " (a null pointer)";
+	if (address < component->stack_base &&
+	    component->stack_base - address <= 1ul << seL4_PageBits)
+		return " (its stack is full)";
+	if (address - (component->heap_base + component->heap_bytes) < 1ul << seL4_PageBits)
+		return " (just past its heap)";
+	return "";
+}
+
+static void describe_vm(struct text *text, const struct component *component,
+			const struct message *message)
+{
+	uint64_t address = message->words[seL4_VMFault_Addr];
+	struct access access = arch_vm_access(message->words[seL4_VMFault_FSR],
+					      message->words[seL4_VMFault_PrefetchFault] != 0);
+	const char *verb = access.fetch ? "executed" : access.write ? "wrote to" : "read from";
+	const char *place = !access.present ? "nothing is mapped there"
+			    : access.fetch  ? "that is not code"
+			    : access.write  ? "that is read-only"
+					    : "that is not its own";
+
+	text_add(text, "%s 0x%lx%s: %s", verb, address, describe_address(component, address),
+		 place);
+}
+
+static void describe(struct text *text, const struct component *component,
+		     const struct message *message)
+{
+	switch (message->label) {
+	case seL4_Fault_VMFault:
+		describe_vm(text, component, message);
+		break;
+	case seL4_Fault_CapFault:
+		text_add(text, "used capability slot 0x%lx, where it holds nothing fit for %s",
+			 message->words[seL4_CapFault_Addr],
+			 message->words[seL4_CapFault_InRecvPhase] ? "receiving" : "sending");
+		break;
+	case seL4_Fault_UnknownSyscall:
+		text_add(text, "made kernel call %ld, which does not exist",
+			 (long)message->words[seL4_UnknownSyscall_Syscall]);
+		break;
+	case seL4_Fault_UserException:
+		arch_exception_name(text, message->words[seL4_UserException_Number],
+				    message->words[seL4_UserException_Code]);
+		break;
+	default:
+		text_add(text, "fault of unknown kind %lu", message->label);
+	}
+}
+
+static uint64_t fault_ip(const struct message *message)
+{
+	switch (message->label) {
+	case seL4_Fault_UnknownSyscall:
+		return message->words[seL4_UnknownSyscall_FaultIP];
+	case seL4_Fault_UserException:
+		return message->words[seL4_UserException_FaultIP];
+	default: /* VM and capability faults */
+		return message->words[0];
+	}
+}
+
+static uint64_t fault_detail(const struct message *message)
+{
+	switch (message->label) {
+	case seL4_Fault_UnknownSyscall:
+		return message->words[seL4_UnknownSyscall_Syscall];
+	case seL4_Fault_UserException:
+		return message->words[seL4_UserException_Number];
+	default:
+		return message->words[1];
+	}
+}
+
+static void say_place(struct root *root, const struct component *component, uint64_t ip)
+{
+	struct elf_symbol symbol;
+
+	if (elf_symbol_at(&component->elf, ip, &symbol))
+		say_about(root, component->name, "at 0x%lx", ip);
+	else
+		say_about(root, component->name, "at 0x%lx, %.64s+0x%lx", ip, symbol.name,
+			  symbol.offset);
+}
+
+static void say_registers(struct root *root, const struct component *component)
+{
+	seL4_UserContext registers;
+
+	if (seL4_TCB_ReadRegisters(component->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers) ==
+	    seL4_NoError)
+		arch_registers_say(root, &registers);
+}
+
+void fault_handle(struct root *root, struct component *component, const struct message *message)
+{
+	char line[LINE_BYTES];
+	struct text text = text_in(line, sizeof line);
+
+	describe(&text, component, message);
+	say_about(root, component->name, "faulted: %s", line);
+	say_place(root, component, fault_ip(message));
+	say_registers(root, component);
+
+	component->fault.count++;
+	component->fault.type = message->label;
+	component->fault.ip = fault_ip(message);
+	component->fault.address = fault_detail(message);
+	component_unload(root, component, KAAL_STATE_FAULTED);
+	say_about(root, component->name, "stopped; everything else keeps running");
+}

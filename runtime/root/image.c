@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The kernel maps the whole image readable and writable. Here code becomes
+ * read-only, everything else execute-never, and the page below the stack goes.
+ */
+#include "arch.h"
+#include "root.h"
+
+/* Laid out by the linker script, on page boundaries each. */
+extern char sel4_root_text[], sel4_root_rodata[], sel4_root_data[], sel4_root_stack[];
+
+static void protect(struct root *root, const char *start, const char *end, access_rights rights)
+{
+	const seL4_SlotRegion *frames = &root->info->userImageFrames;
+	unsigned missing_bits;
+
+	for (const char *page = start; page < end; page += 1 << seL4_PageBits) {
+		seL4_CPtr frame =
+			frames->start + ((uint64_t)(page - sel4_root_text) >> seL4_PageBits);
+
+		if (frame < frames->end)
+			arch_frame_map(root->vspace.root, frame, (uint64_t)page, rights,
+				       &missing_bits);
+	}
+}
+
+static void unmap(struct root *root, const char *page)
+{
+	arch_frame_unmap(root->info->userImageFrames.start +
+			 ((uint64_t)(page - sel4_root_text) >> seL4_PageBits));
+}
+
+void image_protect(struct root *root)
+{
+	protect(root, sel4_root_text, sel4_root_rodata, ELF_READ | ELF_EXECUTE);
+	protect(root, sel4_root_rodata, sel4_root_data, ELF_READ);
+	protect(root, sel4_root_data, sel4_root_stack, ELF_READ | ELF_WRITE);
+	unmap(root, sel4_root_stack);
+}

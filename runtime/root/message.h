@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef ROOT_MESSAGE_H
+#define ROOT_MESSAGE_H
+
+#include <sel4/sel4.h>
+
+/** A message out of the IPC buffer, copied once; words beyond @length are 0. */
+struct message {
+	seL4_Word label;
+	unsigned length;
+	seL4_Word words[seL4_MsgMaxLength];
+};
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include "plan.h"
+
+#include <core/errno.h>
+#include <core/string.h>
+#include <core/text.h>
+
+#include "abi/kaal/ring.h"
+#include "arch_objects.h"
+#include "layout.h"
+
+struct component *plan_find(struct plan *plan, const char *name)
+{
+	for (unsigned i = 0; i < plan->components_count; i++)
+		if (strcmp(plan->components[i].name, name) == 0)
+			return &plan->components[i];
+	return NULL;
+}
+
+struct component *plan_component(struct plan *plan, uint64_t id)
+{
+	return id >= 1 && id <= plan->components_count ? &plan->components[id - 1] : NULL;
+}
+
+static void reject(struct component *component, const char *why, const struct plan_report *report)
+{
+	component->state = KAAL_STATE_REJECTED;
+	report->rejected(report->context, component, why);
+}
+
+static struct component *add_entry(struct plan *plan, const char *name)
+{
+	struct component *component;
+
+	if (plan->components_count == COMPONENTS_MAX)
+		return NULL;
+	component = &plan->components[plan->components_count++];
+	component->id = plan->components_count;
+	component->state = KAAL_STATE_STOPPED;
+	text_print(component->name, sizeof component->name, "%s", name);
+	return component;
+}
+
+void plan_add_damaged(struct plan *plan, const char *name, const char *why,
+		      const struct plan_report *report)
+{
+	struct component *component = add_entry(plan, name);
+
+	if (component)
+		reject(component, why, report);
+}
+
+static int read_descriptor(struct component *component, char why[COMPONENT_WHY_BYTES])
+{
+	struct elf_bytes section;
+
+	if (elf_section(&component->elf, KAAL_COMPONENT_SECTION, &section) ||
+	    section.count < sizeof component->descriptor) {
+		text_print(why, COMPONENT_WHY_BYTES,
+			   "has no component descriptor (section " KAAL_COMPONENT_SECTION ")");
+		return -EINVAL;
+	}
+	memcpy(&component->descriptor, section.at, sizeof component->descriptor);
+	return descriptor_check(&component->descriptor, why);
+}
+
+static int read_component(struct plan *plan, struct component *component,
+			  const struct bundle_file *file, char why[COMPONENT_WHY_BYTES])
+{
+	static const struct elf_limits limits = { ARCH_ELF_MACHINE, LAYOUT_IMAGE_FIRST,
+						  LAYOUT_IMAGE_END };
+	const struct component *same;
+	int error = elf_open(&component->elf, file->bytes, file->count, &limits, why);
+
+	if (!error)
+		error = read_descriptor(component, why);
+	if (error)
+		return error;
+	same = plan_find(plan, component->descriptor.name);
+	if (same && same != component) {
+		text_print(why, COMPONENT_WHY_BYTES, "calls itself %s, which is there already",
+			   component->descriptor.name);
+		return -EINVAL;
+	}
+	memcpy(component->name, component->descriptor.name, sizeof component->name);
+	return 0;
+}
+
+struct component *plan_add(struct plan *plan, const struct bundle_file *file,
+			   const struct plan_report *report)
+{
+	struct component *component = add_entry(plan, file->name);
+	char why[COMPONENT_WHY_BYTES];
+
+	if (component && read_component(plan, component, file, why))
+		reject(component, why, report);
+	return component;
+}
+
+static bool is_rejected(const struct component *component)
+{
+	return component->state == KAAL_STATE_REJECTED;
+}
+
+static bool component_provides(const struct component *component, const char *interface)
+{
+	for (unsigned i = 0; i < component->descriptor.needs_count; i++)
+		if (component->descriptor.needs[i].kind == KAAL_NEED_PROVIDES &&
+		    strcmp(component->descriptor.needs[i].name, interface) == 0)
+			return true;
+	return false;
+}
+
+bool component_manages(const struct component *component)
+{
+	for (unsigned i = 0; i < component->descriptor.needs_count; i++)
+		if (component->descriptor.needs[i].kind == KAAL_NEED_MANAGE)
+			return true;
+	return false;
+}
+
+static struct component *find_provider(struct plan *plan, const char *interface)
+{
+	for (unsigned i = 0; i < plan->components_count; i++)
+		if (!is_rejected(&plan->components[i]) &&
+		    component_provides(&plan->components[i], interface))
+			return &plan->components[i];
+	return NULL;
+}
+
+/* Can two needs not both be met? Interfaces have one provider, devices one driver. */
+static bool needs_collide(const struct kaal_need *a, const struct kaal_need *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	switch (a->kind) {
+	case KAAL_NEED_PROVIDES:
+		return strcmp(a->name, b->name) == 0;
+	case KAAL_NEED_IOPORTS:
+		return a->a <= b->b && b->a <= a->b;
+	case KAAL_NEED_ISA_IRQ:
+		return a->a == b->a;
+	default:
+		return false;
+	}
+}
+
+static void describe_collision(char why[COMPONENT_WHY_BYTES], const struct kaal_need *need,
+			       const struct component *other)
+{
+	if (need->kind == KAAL_NEED_PROVIDES)
+		text_print(why, COMPONENT_WHY_BYTES, "provides %s, which %s provides already",
+			   need->name, other->name);
+	else if (need->kind == KAAL_NEED_IOPORTS)
+		text_print(why, COMPONENT_WHY_BYTES,
+			   "asks for I/O ports 0x%lx..0x%lx, which %s has already", need->a,
+			   need->b, other->name);
+	else
+		text_print(why, COMPONENT_WHY_BYTES, "asks for ISA interrupt %lu, which %s has already",
+			   need->a, other->name);
+}
+
+/* Does @component want what @other, which comes before it, has? */
+static bool collides(const struct component *component, const struct component *other,
+		     char why[COMPONENT_WHY_BYTES])
+{
+	for (unsigned i = 0; i < component->descriptor.needs_count; i++)
+		for (unsigned j = 0; j < other->descriptor.needs_count; j++)
+			if (needs_collide(&component->descriptor.needs[i],
+					  &other->descriptor.needs[j])) {
+				describe_collision(why, &component->descriptor.needs[i], other);
+				return true;
+			}
+	return false;
+}
+
+static void reject_collisions(struct plan *plan, const struct plan_report *report)
+{
+	char why[COMPONENT_WHY_BYTES];
+
+	for (unsigned i = 0; i < plan->components_count; i++)
+		for (unsigned j = 0; j < i; j++) {
+			struct component *component = &plan->components[i];
+
+			if (!is_rejected(component) && !is_rejected(&plan->components[j]) &&
+			    collides(component, &plan->components[j], why))
+				reject(component, why, report);
+		}
+}
+
+/* @return whether @component uses something that nobody provides (any more) */
+static bool lacks_provider(struct plan *plan, const struct component *component,
+			   char why[COMPONENT_WHY_BYTES])
+{
+	for (unsigned i = 0; i < component->descriptor.needs_count; i++) {
+		const struct kaal_need *need = &component->descriptor.needs[i];
+
+		if (need->kind != KAAL_NEED_USES || find_provider(plan, need->name))
+			continue;
+		text_print(why, COMPONENT_WHY_BYTES, "uses %s, which no component provides",
+			   need->name);
+		return true;
+	}
+	return false;
+}
+
+/* Whoever is rejected may have provided what others use, so until nothing changes. */
+static void reject_unprovided(struct plan *plan, const struct plan_report *report)
+{
+	char why[COMPONENT_WHY_BYTES];
+
+	for (unsigned i = 0; i < plan->components_count; i++)
+		if (!is_rejected(&plan->components[i]) &&
+		    lacks_provider(plan, &plan->components[i], why)) {
+			reject(&plan->components[i], why, report);
+			i = -1u;
+		}
+}
+
+void plan_reject(struct plan *plan, struct component *component, const char *why,
+		 const struct plan_report *report)
+{
+	reject(component, why, report);
+	reject_unprovided(plan, report);
+}
+
+static struct kaal_grant *add_grant(struct component *component, const struct kaal_need *need)
+{
+	unsigned index = component->grants_count++;
+	struct kaal_grant *grant = &component->grants[index];
+
+	*grant = (struct kaal_grant){ .kind = need->kind, .a = need->a, .b = need->b };
+	memcpy(grant->name, need->name, sizeof grant->name);
+	grant->slot = KAAL_SLOT_GRANTS + 2 * index;
+	return grant;
+}
+
+static void add_own_grants(struct component *component)
+{
+	for (unsigned i = 0; i < component->descriptor.needs_count; i++) {
+		const struct kaal_need *need = &component->descriptor.needs[i];
+
+		if (need->kind == KAAL_NEED_IOPORTS || need->kind == KAAL_NEED_ISA_IRQ)
+			add_grant(component, need);
+	}
+}
+
+/* Two rings of equal size, each with its header, on pages of their own. */
+static uint64_t shared_bytes(uint64_t ring_bytes)
+{
+	return ring_bytes ? 2 * page_round_up(KAAL_RING_HEADER_BYTES + ring_bytes) : 0;
+}
+
+static void connect(struct plan *plan, struct component *client, const struct kaal_need *need,
+		    struct component *provider)
+{
+	struct connection *connection = &plan->connections[plan->connections_count++];
+	struct kaal_grant *at_client = add_grant(client, need);
+	struct kaal_grant *at_provider = add_grant(provider, need);
+
+	at_provider->kind = KAAL_NEED_PROVIDES;
+	at_provider->signal_slot = at_provider->slot + 1;
+	at_provider->slot = 0;
+	at_provider->peer = client->id;
+	at_client->signal_slot = at_client->slot + 1;
+	at_client->peer = provider->id;
+	at_client->bytes = at_provider->bytes = shared_bytes(need->a);
+	*connection = (struct connection){
+		.client = client,
+		.provider = provider,
+		.client_grant = (unsigned)(at_client - client->grants),
+		.provider_grant = (unsigned)(at_provider - provider->grants),
+		.pages = at_client->bytes >> seL4_PageBits,
+	};
+}
+
+/* @return whether there is room for all that @component wants to be connected to */
+static bool has_room(struct plan *plan, const struct component *component,
+		     char why[COMPONENT_WHY_BYTES])
+{
+	unsigned connections = 0;
+
+	for (unsigned i = 0; i < component->descriptor.needs_count; i++) {
+		const struct kaal_need *need = &component->descriptor.needs[i];
+		const struct component *provider;
+
+		if (need->kind != KAAL_NEED_USES)
+			continue;
+		connections++;
+		provider = find_provider(plan, need->name);
+		if (provider->grants_count + connections <= KAAL_GRANTS_MAX && provider != component)
+			continue;
+		text_print(why, COMPONENT_WHY_BYTES, "uses %s, but %s %s", need->name, provider->name,
+			   provider == component ? "is itself" : "has no room for another client");
+		return false;
+	}
+	if (plan->connections_count + connections > CONNECTIONS_MAX ||
+	    component->grants_count + connections > KAAL_GRANTS_MAX) {
+		text_print(why, COMPONENT_WHY_BYTES, "there are too many connections");
+		return false;
+	}
+	return true;
+}
+
+static void connect_all(struct plan *plan, struct component *client)
+{
+	for (unsigned i = 0; i < client->descriptor.needs_count; i++) {
+		const struct kaal_need *need = &client->descriptor.needs[i];
+
+		if (need->kind == KAAL_NEED_USES)
+			connect(plan, client, need, find_provider(plan, need->name));
+	}
+}
+
+void plan_connect(struct plan *plan, const struct plan_report *report)
+{
+	char why[COMPONENT_WHY_BYTES];
+
+	reject_collisions(plan, report);
+	reject_unprovided(plan, report);
+	for (unsigned i = 0; i < plan->components_count; i++)
+		add_own_grants(&plan->components[i]);
+	for (unsigned i = 0; i < plan->components_count; i++) {
+		struct component *component = &plan->components[i];
+
+		if (is_rejected(component))
+			continue;
+		if (has_room(plan, component, why))
+			connect_all(plan, component);
+		else
+			plan_reject(plan, component, why, report);
+	}
+}

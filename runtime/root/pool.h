@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The memory of one owner: blocks that kernel objects are made from, one after the
+ * other. Objects are not given back singly but all at once, with the pool; giving
+ * back a block destroys what was made from it, so nothing can be forgotten.
+ */
+#ifndef ROOT_POOL_H
+#define ROOT_POOL_H
+
+#include "memory.h"
+
+enum {
+	POOL_BLOCK_BITS = 14, /* least taken at a time */
+	POOL_FRAMES_MAX = 256, /* frames in one call: what one Retype makes */
+};
+
+struct pool {
+	struct memory *memory;
+	struct block *blocks; /* the one in use first */
+	uint64_t bytes;       /* of all blocks */
+	uint8_t owner;        /* of the slots that its objects go to */
+};
+
+/** An empty pool. @param owner  see slots_take */
+void pool_init(struct pool *pool, struct memory *memory, uint8_t owner);
+
+/**
+ * Make one object.
+ *
+ * @param type         as for Untyped_Retype
+ * @param user_bits    log2 of slots for a CNode, else unused
+ * @param object_bits  log2 of the object's bytes
+ * @return 0, -ENOMEM, -ENOSPC (slots)
+ */
+int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits,
+		seL4_CPtr *slot);
+
+/**
+ * Make 4 KiB frames of zeroed memory.
+ *
+ * @param count  1..POOL_FRAMES_MAX
+ * @param first  out: their capabilities stand in @count slots from here
+ * @return 0, -ENOMEM, -ENOSPC. On error no slot is held.
+ */
+int pool_frames(struct pool *pool, size_t count, seL4_CPtr *first);
+
+/** Destroy everything and give all memory back, and the owner's slots with what is in them. */
+void pool_empty(struct pool *pool);
+
+#endif

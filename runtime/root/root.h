@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The root task's state. One of it exists; everything gets it as its first argument. */
+#ifndef ROOT_ROOT_H
+#define ROOT_ROOT_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+
+#include <acpi/acpi.h>
+#include <console/console.h>
+#include <sel4/sel4.h>
+
+#include "bundle.h"
+#include "memory.h"
+#include "plan.h"
+#include "pool.h"
+#include "slots.h"
+#include "vspace.h"
+
+enum { IRQS_MAX = 108 };
+
+/** The console, shared with a driver once it has been handed over. */
+struct root_console {
+	struct console port;
+	bool open;
+	bool handed_over;
+};
+
+struct root {
+	const seL4_BootInfo *info;
+	uint64_t boot_tsc, tsc_khz;
+	struct root_console console;
+	struct slots slots;
+	struct memory memory;
+
+	struct pool pool;     /* what the root task itself needs, and connections */
+	struct vspace vspace; /* its own */
+	seL4_CPtr endpoint;   /* where components' calls and faults arrive */
+
+	struct block *physical_blocks; /* device memory mapped at present (physical.c) */
+	seL4_CPtr physical_frames;     /* and its frames */
+	size_t physical_count;
+
+	struct acpi_interrupts interrupts;
+	struct acpi_power power;
+	uint8_t irq_owner[IRQS_MAX]; /* component that has each of the kernel's interrupt vectors, or 0 */
+
+	struct bundle bundle;
+	struct plan plan;
+};
+
+/** Where the root task maps other memory for a moment, far from its image. */
+enum root_windows {
+	WINDOW_COPY_PAGES = POOL_FRAMES_MAX,
+	WINDOW_PHYSICAL_PAGES = ACPI_TABLE_BYTES_MAX / 4096 + 1,
+};
+#define WINDOW_COPY	0x4000000000ull
+#define WINDOW_PHYSICAL 0x4000400000ull
+
+/* console.c */
+
+/** Take the console and say the first line. */
+void console_start(struct root *root);
+
+/** Write "[KaaL] ", the text and a line end. Lines that people need to see. */
+void say(struct root *root, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** Write a line "[KaaL] NAME text" about a component. */
+void say_about(struct root *root, const char *name, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/** Write text as it is, without a prefix or line end. */
+void console_text(struct root *root, const char *text, size_t bytes);
+
+/* start.c */
+
+/** Read the boot information, and make the root task ready to make objects. */
+int root_prepare(struct root *root, const seL4_BootInfo *info);
+
+/* image.c */
+
+/** Take rights from the root task's own pages that they do not need. */
+void image_protect(struct root *root);
+
+/* physical.c */
+
+/** Map physical memory that is not RAM, read-only, until the next call. @return NULL: not possible */
+const void *physical_map(void *root, uint64_t paddr, size_t bytes);
+
+/** Give the memory back that physical_map has mapped. */
+void physical_unmap(struct root *root);
+
+/* power.c */
+
+/** Switch the machine off, or halt with a message if that fails. */
+_Noreturn void power_off(struct root *root);
+
+/** Restart the machine, or halt with a message if that fails. */
+_Noreturn void power_restart(struct root *root);
+
+/** Say why the root task cannot go on, and switch off. */
+_Noreturn void root_fail(struct root *root, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif
