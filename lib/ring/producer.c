@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-#include <errno.h>
-#include <string.h>
+#include <core/errno.h>
+#include <core/string.h>
 
 #include "view.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "view.h"
 
-#include <errno.h>
+#include <core/errno.h>
 
 enum { ENTRIES_MAX = 1u << 30 };
 

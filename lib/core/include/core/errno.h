@@ -9,6 +9,7 @@
 #define E2BIG 7
 #define ENOEXEC 8
 #define EBADF 9
+#define EAGAIN 11
 #define ENOMEM 12
 #define EFAULT 14
 #define EBUSY 16
@@ -18,6 +19,7 @@
 #define ENOSPC 28
 #define ERANGE 34
 #define ENOSYS 38
+#define EPROTO 71
 #define EMSGSIZE 90
 
 #endif
