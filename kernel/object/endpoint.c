@@ -5,16 +5,16 @@
 #include "object/tcb.h"
 #include "sched/sched.h"
 
-enum { STATE_MASK = 3 };
+enum { ENDPOINT_STATE_MASK = 3 };
 
 static enum endpoint_state endpoint_state(const struct endpoint *endpoint)
 {
-	return (enum endpoint_state)(endpoint->tail_state & STATE_MASK);
+	return (enum endpoint_state)(endpoint->tail_state & ENDPOINT_STATE_MASK);
 }
 
 static struct tcb_queue endpoint_queue(const struct endpoint *endpoint)
 {
-	return (struct tcb_queue){ endpoint->head, (struct tcb *)(endpoint->tail_state & ~(u64)STATE_MASK) };
+	return (struct tcb_queue){ endpoint->head, (struct tcb *)(endpoint->tail_state & ~(u64)ENDPOINT_STATE_MASK) };
 }
 
 /** Store a changed queue; without threads the endpoint is idle. */

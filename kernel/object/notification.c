@@ -5,17 +5,17 @@
 #include "object/tcb.h"
 #include "sched/sched.h"
 
-enum { STATE_MASK = 3 };
+enum { NOTIFICATION_STATE_MASK = 3 };
 
 static enum notification_state notification_state(const struct notification *notification)
 {
-	return (enum notification_state)(notification->tail_state & STATE_MASK);
+	return (enum notification_state)(notification->tail_state & NOTIFICATION_STATE_MASK);
 }
 
 static struct tcb_queue notification_queue(const struct notification *notification)
 {
 	return (struct tcb_queue){ notification->head,
-		                   (struct tcb *)(notification->tail_state & ~(u64)STATE_MASK) };
+		                   (struct tcb *)(notification->tail_state & ~(u64)NOTIFICATION_STATE_MASK) };
 }
 
 static void notification_set_queue(struct notification *notification, struct tcb_queue queue)

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The architecture's part of struct kernel. */
+#ifndef ARCH_STATE_H
+#define ARCH_STATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	ARCH_IRQ_COUNT = 126, /* 0..15 legacy, 16..123 users' vectors 0..107, 125 the tick */
+	ARCH_IRQ_NONE = 255,
+	IRQ_USER_BASE = 16,
+	IRQ_TICK = 125,
+
+	ASID_POOLS = 8,
+	ASID_POOL_ENTRIES = 512,
+
+	IOAPICS_MAX = 8,
+	IO_PORTS = 65536,
+};
+
+/** An ASID pool: VSpace roots by the low bits of their ASIDs, NULL where free. */
+struct asid_pool {
+	uint64_t *root[ASID_POOL_ENTRIES];
+};
+
+/** Where an interrupt comes from. */
+struct irq_route {
+	uint8_t from_ioapic; /* otherwise a message (MSI) or nothing, which the kernel cannot mask */
+	uint8_t ioapic, pin;
+};
+
+struct arch_state {
+	uint64_t vspace;             /* w0 of the capability whose VSpace is loaded, 0: the kernel's own */
+	struct fpu_area *fpu_active; /* whose state the FPU's registers hold, NULL while the FPU is off */
+	struct fpu_area *fpu_parked; /* the same while the FPU is off; may be NULL */
+
+	/* what the processor can do, found at boot */
+	bool fsgsbase, xsaveopt, pcid, huge_pages;
+
+	uint8_t ioapic_count;
+	uint8_t ioapic_pins[IOAPICS_MAX];
+	uint8_t apic_id; /* of the boot processor */
+	struct irq_route irq_route[ARCH_IRQ_COUNT];
+
+	struct asid_pool *asid_pools[ASID_POOLS];
+	uint64_t ports_issued[IO_PORTS / 64]; /* bit per I/O port that some capability covers */
+};
+
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * VSpaces: the roots of user address spaces, which have an ASID before anything
+ * can be mapped in them.
+ *
+ * Entry 511 of a root (PML4) is the kernel's. Entry 510 is never present: while
+ * the root has an ASID it holds w0 of the capability with that ASID (bit 0 of
+ * which is 0, CAP_PML4 being even), so one comparison tells whether a
+ * capability's ASID is still its root's.
+ */
+#ifndef X86_VSPACE_H
+#define X86_VSPACE_H
+
+#include "api/invocation.h"
+#include "cap_arch.h"
+#include "cpu.h"
+#include "kernel.h"
+
+enum { PML4_KERNEL = 511, PML4_OWNER = 510 };
+
+_Static_assert(CAP_PML4 % 2 == 0, "entry 510 is not present");
+
+/** The root that has @asid, or NULL. */
+u64 *vspace_root(u64 asid);
+
+/** Give @root the free @asid of a pool that is registered. @return its capability */
+struct cap vspace_assign(u64 *root, u64 asid);
+
+/** Take the ASID of @root away; unloads it if it is loaded. The pool's entry is the caller's. */
+void vspace_retire(u64 *root);
+
+/** Load the kernel's own address space. */
+void vspace_unload(void);
+
+/** Forget what the TLB holds of @vaddr, or of everything, in the VSpace @root with @asid. */
+void vspace_flush_page(const u64 *root, u64 asid, u64 vaddr);
+void vspace_flush(const u64 *root, u64 asid);
+
+struct vspace_lookup {
+	struct result result;
+	u64 *root; /* when ok */
+};
+
+/** Is the ASID of PML4 capability @cap still its root's? FailedLookup(InvalidRoot), InvalidCapability(1). */
+struct vspace_lookup vspace_check(struct cap cap);
+
+/** Load the VSpace of a thread whose VSpace slot holds @cap, which may be null or stale. */
+static inline void vspace_switch(const struct cap *cap)
+{
+	u64 word = cap->w0;
+
+	if (word == kernel.arch.vspace)
+		return;
+	if (word && cap_pml4_root(*cap)[PML4_OWNER] == word) {
+		kernel.arch.vspace = word;
+		cr3_write(cap->w1);
+	} else {
+		vspace_unload();
+	}
+}
+
+#endif
