@@ -229,8 +229,10 @@ static enum line_result line_cancel(struct line_edit *edit)
 /** Ctrl-D: the end of input on an empty line, else it deletes the character at the cursor. */
 static enum line_result end_or_delete(struct line_edit *edit)
 {
-	if (edit->length == 0)
+	if (edit->length == 0) {
+		out(edit, "\n");
 		return LINE_END;
+	}
 	text_remove(edit, edit->cursor, char_after(edit));
 	return LINE_MORE;
 }

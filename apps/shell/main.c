@@ -74,7 +74,7 @@ int main(void)
 		if (result == LINE_DONE)
 			command_line_run(edit.text);
 		else if (result == LINE_END)
-			printf("\n'poweroff' switches the machine off.\n");
+			printf("'poweroff' switches the machine off.\n");
 	}
 	return 1;
 }

@@ -26,6 +26,8 @@ static void error_print(const char *what, int error)
 static const char *state_name(uint64_t state)
 {
 	switch (state) {
+	case KAAL_STATE_STOPPED:
+		return "stopped";
 	case KAAL_STATE_RUNNING:
 		return "running";
 	case KAAL_STATE_EXITED:

@@ -28,9 +28,10 @@ int ring_view_attach(struct ring_view *view, void *memory, size_t bytes, uint32_
 
 	if (entries < 2)
 		return -EINVAL;
-	shared->magic = KAAL_RING_MAGIC;
-	shared->entries = entries;
-	shared->entry_bytes = entry_bytes;
+	/* the peer may be writing the same: for people only, no other access is ordered by it */
+	__atomic_store_n(&shared->magic, KAAL_RING_MAGIC, __ATOMIC_RELAXED);
+	__atomic_store_n(&shared->entries, entries, __ATOMIC_RELAXED);
+	__atomic_store_n(&shared->entry_bytes, entry_bytes, __ATOMIC_RELAXED);
 	*view = (struct ring_view){
 		.shared = shared,
 		.entries = entries,

@@ -65,6 +65,15 @@ static inline int tap_wanted(const char *name, int argc, char **argv)
 	return 0;
 }
 
+/* a function of its own: longjmp may clobber the variables of the one that calls setjmp */
+static inline int tap_passes(const struct tap_test *test)
+{
+	if (setjmp(tap_failed))
+		return 0;
+	test->run();
+	return 1;
+}
+
 /** @return exit status: 0 if every test passed */
 static inline int tap_run(const struct tap_test *tests, unsigned count, int argc, char **argv)
 {
@@ -75,8 +84,7 @@ static inline int tap_run(const struct tap_test *tests, unsigned count, int argc
 		if (!tap_wanted(test->name, argc, argv))
 			continue;
 		number++;
-		if (setjmp(tap_failed) == 0) {
-			test->run();
+		if (tap_passes(test)) {
 			printf("ok %u - %s\n", number, test->name);
 		} else {
 			failures++;

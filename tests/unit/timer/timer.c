@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Alarms, and what the driver writes into the interval timer. */
+#include <stdint.h>
+
+#include "alarms.h"
+#include "pit.h"
+#include "tap.h"
+
+/* The timer's ports: what was written, in order. */
+static struct {
+	uint16_t offset;
+	uint8_t value;
+} writes[8];
+static unsigned writes_count;
+
+uint8_t ports_in8(const struct ports *ports, uint16_t offset)
+{
+	return 0;
+}
+
+void ports_out8(const struct ports *ports, uint16_t offset, uint8_t value)
+{
+	if (writes_count < 8) {
+		writes[writes_count].offset = offset;
+		writes[writes_count].value = value;
+	}
+	writes_count++;
+}
+
+static struct alarms alarms;
+
+static void nothing_is_due_at_first(void)
+{
+	alarms_init(&alarms);
+	CHECK_EQ(alarms_next_ns(&alarms), ALARMS_NEVER);
+	CHECK_EQ(alarms_expire(&alarms, UINT64_MAX), 0);
+}
+
+static void the_earliest_is_next(void)
+{
+	alarms_init(&alarms);
+	alarms_set(&alarms, 3, 300);
+	alarms_set(&alarms, 1, 100);
+	alarms_set(&alarms, 15, 200);
+	CHECK_EQ(alarms_next_ns(&alarms), 100);
+	CHECK_EQ(alarms_expire(&alarms, 99), 0);
+	CHECK_EQ(alarms_expire(&alarms, 200), 1 << 1 | 1 << 15);
+	CHECK_EQ(alarms_next_ns(&alarms), 300);
+	CHECK_EQ(alarms_expire(&alarms, 300), 1 << 3);
+	CHECK_EQ(alarms_expire(&alarms, 300), 0); /* once */
+	CHECK_EQ(alarms_next_ns(&alarms), ALARMS_NEVER);
+}
+
+static void a_new_alarm_replaces_and_zero_cancels(void)
+{
+	alarms_init(&alarms);
+	alarms_set(&alarms, 0, 100);
+	alarms_set(&alarms, 0, 50);
+	CHECK_EQ(alarms_next_ns(&alarms), 50);
+	alarms_set(&alarms, 0, 0);
+	CHECK_EQ(alarms_next_ns(&alarms), ALARMS_NEVER);
+	alarms_set(&alarms, 0, ALARMS_NEVER);
+	CHECK_EQ(alarms_expire(&alarms, UINT64_MAX), 0);
+}
+
+static void counter_is_never_early(void)
+{
+	const uint64_t ns[] = { 0, 1, 838, 839, 1000000, 10000000, 54924562, 54924563, UINT64_MAX };
+
+	for (unsigned i = 0; i < sizeof ns / sizeof ns[0]; i++) {
+		uint16_t count = pit_count_for(ns[i]);
+
+		CHECK(count >= 1);
+		/* count / 1193182 Hz >= ns, or as late as the counter reaches */
+		CHECK(count == 65535 || (uint64_t)count * 1000000000 >= ns[i] * 1193182);
+		CHECK(count == 1 || (uint64_t)(count - 1) * 1000000000 / 1193182 <= ns[i]);
+	}
+	CHECK_EQ(pit_count_for(1000000), 1194);
+	CHECK_EQ(pit_count_for(1000000000), 65535);
+}
+
+static void arming_writes_control_then_count(void)
+{
+	struct pit pit = { .ports = { .first = 0x40 } };
+
+	writes_count = 0;
+	pit_arm(&pit, 1000000); /* 1194 = 0x04aa */
+	CHECK_EQ(writes_count, 3);
+	CHECK_EQ(writes[0].offset, 3);
+	CHECK_EQ(writes[0].value, 0x30);
+	CHECK_EQ(writes[1].offset, 0);
+	CHECK_EQ(writes[1].value, 0xaa);
+	CHECK_EQ(writes[2].offset, 0);
+	CHECK_EQ(writes[2].value, 0x04);
+}
+
+TAP_MAIN(TAP(nothing_is_due_at_first), TAP(the_earliest_is_next),
+	 TAP(a_new_alarm_replaces_and_zero_cancels), TAP(counter_is_never_early),
+	 TAP(arming_writes_control_then_count))
