@@ -11,6 +11,6 @@ kernel=$1
 root=$2
 seconds=${BENCH_TIMEOUT:-300}
 
-timeout "$seconds" "${QEMU:-qemu-system-x86_64}" -cpu "${QEMU_CPU:-max}" -m 512 \
+exec timeout "$seconds" "${QEMU:-qemu-system-x86_64}" -cpu "${QEMU_CPU:-max}" -m 512 \
 	-icount shift=0,sleep=off -kernel "$kernel" -initrd "$root" \
-	-display none -monitor none -serial stdio -no-reboot </dev/null | tr -d '\r'
+	-display none -monitor none -serial stdio -no-reboot </dev/null

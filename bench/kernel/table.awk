@@ -5,6 +5,7 @@
 # Print the table, write FILE as one flat object of name to number, and fail if a row is missing,
 # comes twice or is not in the list. Lines of MEASURED are "name value"; '#' begins a remark.
 FNR == 1 { file++ }
+{ sub(/\r$/, "") }
 /^#/ && file < 3 { next }
 NF == 0 { next }
 
