@@ -7,6 +7,7 @@
  */
 #include "abi/sel4/syscalls.h"
 #include "api/entry.h"
+#include "api/lookup.h"
 #include "arch/arch.h"
 #include "arch_switch.h"
 #include "object/tcb.h"
@@ -17,31 +18,35 @@ enum {
 	INFO_CAP_FIELDS = 0xf80,
 };
 
-/** The capability that @cptr names if it is found without detours, else null. */
-static inline struct cap fast_lookup(const struct tcb *tcb, u64 cptr)
+/** Is the CSpace one CNode whose guard and radix use all bits up? */
+static inline bool fast_is_flat(struct cap root)
 {
-	struct cap node = tcb->slots[TCB_CSPACE].cap;
-	u64 rest = cptr;
-	unsigned bits = seL4_WordBits;
+	return cap_type(root) == CAP_CNODE && cap_cnode_guard_bits(root) + cap_cnode_radix(root) == seL4_WordBits;
+}
 
-	while (cap_type(node) == CAP_CNODE) {
-		unsigned guard_bits = cap_cnode_guard_bits(node), radix = cap_cnode_radix(node);
-		unsigned level_bits = guard_bits + radix;
+/** The capability that @cptr names in a flat CSpace, null if there is none. */
+static inline struct cap fast_lookup(struct cap root, u64 cptr)
+{
+	unsigned guard_bits = cap_cnode_guard_bits(root);
 
-		if (level_bits > bits || rest >> 1 >> (63 - guard_bits) != cap_cnode_guard(node))
-			return cap_null();
-		node = ((struct slot *)cap_object(node))[rest << guard_bits >> (seL4_WordBits - radix)].cap;
-		bits -= level_bits;
-		if (bits == 0)
-			return node;
-		rest <<= level_bits;
-	}
-	return node;
+	if (cptr >> cap_cnode_radix(root) != cap_cnode_guard(root))
+		return cap_null();
+	return ((struct slot *)cap_object(root))[cptr << guard_bits >> guard_bits].cap;
+}
+
+/** The same in any CSpace. */
+static struct cap deep_lookup(struct tcb *tcb, u64 cptr)
+{
+	struct lookup lookup = lookup_cptr(tcb, cptr);
+
+	return result_is_ok(lookup.result) ? lookup.slot->cap : cap_null();
 }
 
 /** Message words in registers; those past the length keep what they held. */
 static inline void fast_copy(struct tcb *to, const struct tcb *from, u64 info)
 {
+	if (__builtin_expect((info & 7) == 0, 1))
+		return;
 	switch (info & 7) {
 	case 4:
 		to->context.reg[arch_message_register(3)] = from->context.reg[arch_message_register(3)];
@@ -75,10 +80,9 @@ static inline void fast_switch(struct tcb *from, struct tcb *to, u64 badge, u64 
 	arch_switch_to_thread(from, to);
 }
 
-void entry_call(u64 cptr, u64 info)
+static inline void fast_call(struct cap cap, u64 info)
 {
 	struct tcb *caller = kernel.current, *server, *next;
-	struct cap cap = fast_lookup(caller, cptr);
 	struct endpoint *endpoint = cap_object(cap);
 	u64 send_type = CAP_ENDPOINT | seL4_RightWrite << 5;
 	struct slot *reply;
@@ -108,6 +112,23 @@ void entry_call(u64 cptr, u64 info)
 	fast_switch(caller, server, cap_badge(cap), info);
 }
 
+/* The deep ways are functions of their own, so that the flat ones need not save registers. */
+
+static __attribute__((noinline)) void call_deep(u64 cptr, u64 info)
+{
+	fast_call(deep_lookup(kernel.current, cptr), info);
+}
+
+void entry_call(u64 cptr, u64 info)
+{
+	struct cap root = kernel.current->slots[TCB_CSPACE].cap;
+
+	if (fast_is_flat(root))
+		fast_call(fast_lookup(root, cptr), info);
+	else
+		call_deep(cptr, info);
+}
+
 /** Append @server to the endpoint's waiting receivers. */
 static inline void fast_wait(struct endpoint *endpoint, struct tcb *server, bool grant)
 {
@@ -125,10 +146,10 @@ static inline void fast_wait(struct endpoint *endpoint, struct tcb *server, bool
 	endpoint->tail_state = (u64)server | ENDPOINT_RECEIVING;
 }
 
-void entry_reply_recv(u64 cptr, u64 info)
+static inline void fast_reply_recv(struct cap cap, u64 info)
 {
 	struct tcb *server = kernel.current, *caller;
-	struct cap cap = fast_lookup(server, cptr), reply = server->slots[TCB_CALLER].cap;
+	struct cap reply = server->slots[TCB_CALLER].cap;
 	struct endpoint *endpoint = cap_object(cap);
 
 	caller = cap_object(reply);
@@ -145,4 +166,19 @@ void entry_reply_recv(u64 cptr, u64 info)
 	server->slots[TCB_CALLER].cap = cap_null();
 	caller->reply_slot = NULL;
 	fast_switch(server, caller, 0, info);
+}
+
+static __attribute__((noinline)) void reply_recv_deep(u64 cptr, u64 info)
+{
+	fast_reply_recv(deep_lookup(kernel.current, cptr), info);
+}
+
+void entry_reply_recv(u64 cptr, u64 info)
+{
+	struct cap root = kernel.current->slots[TCB_CSPACE].cap;
+
+	if (fast_is_flat(root))
+		fast_reply_recv(fast_lookup(root, cptr), info);
+	else
+		reply_recv_deep(cptr, info);
 }

@@ -111,16 +111,13 @@ static void choose_thread(void)
 }
 
 /** Switch to the thread that this kernel entry woke, or put it in its queue. */
-static void consider_candidate(struct tcb *candidate, bool current_ready)
+static void consider_candidate(struct tcb *candidate)
 {
 	struct tcb *current = kernel.current;
 	bool lower = current == &kernel.idle || candidate->priority < current->priority;
 
 	if (lower && !sched_is_highest(candidate->priority)) {
 		sched_enqueue(candidate);
-		choose_thread();
-	} else if (current_ready && candidate->priority == current->priority) {
-		sched_append(candidate);
 		choose_thread();
 	} else {
 		switch_to(candidate);
@@ -135,18 +132,38 @@ static void activate(struct tcb *tcb)
 	tcb->state = THREAD_RUNNING;
 }
 
+/**
+ * Does the current thread go on, although this kernel entry woke @candidate? It is at the head of its
+ * queue, so to say, and runs because no other was higher.
+ */
+static bool current_goes_on(const struct tcb *candidate)
+{
+	return tcb_is_runnable(kernel.current) && candidate->priority <= kernel.current->priority;
+}
+
+/** @candidate waits in its queue: behind the current thread if that has the same priority, else at the head. */
+static void candidate_waits(struct tcb *candidate)
+{
+	if (candidate->priority == kernel.current->priority)
+		sched_append(candidate);
+	else
+		sched_enqueue(candidate);
+	kernel.candidate = NULL;
+}
+
 void sched_finish(void)
 {
+	if (kernel.candidate && !kernel.choose && current_goes_on(kernel.candidate))
+		candidate_waits(kernel.candidate);
 	if (kernel.candidate || kernel.choose) {
 		struct tcb *candidate = kernel.choose ? NULL : kernel.candidate;
-		bool current_ready = tcb_is_runnable(kernel.current);
 
-		if (current_ready)
+		if (tcb_is_runnable(kernel.current))
 			sched_enqueue(kernel.current);
 		kernel.candidate = NULL;
 		kernel.choose = false;
 		if (candidate)
-			consider_candidate(candidate, current_ready);
+			consider_candidate(candidate);
 		else
 			choose_thread();
 	}
