@@ -11,8 +11,7 @@
 
 static inline void arch_switch_to_thread(struct tcb *from, struct tcb *to)
 {
-	tls_save(&from->context);
-	tls_load(&to->context);
+	tls_switch(&from->context, &to->context);
 	vspace_switch(&to->slots[TCB_VSPACE].cap);
 	fpu_switch(to->context.fpu);
 }

@@ -40,4 +40,22 @@ memcpy:
 	ret
 	.size memcpy, . - memcpy
 
+/* void *memmove(void *to, const void *from, size_t bytes) */
+	.globl memmove
+	.type memmove, @function
+memmove:
+	mov %rdi, %rax
+	sub %rsi, %rax
+	cmp %rdx, %rax
+	jae memcpy /* the target does not start within the source: upwards */
+	mov %rdi, %rax
+	mov %rdx, %rcx
+	lea -1(%rdi, %rdx), %rdi
+	lea -1(%rsi, %rdx), %rsi
+	std
+	rep movsb
+	cld
+	ret
+	.size memmove, . - memmove
+
 	.section .note.GNU-stack, "", @progbits

@@ -34,4 +34,16 @@ static inline void tls_load(const struct arch_context *context)
 	__asm__ volatile("wrgsbase %0" : : "r"(context->reg[REG_GS_BASE]));
 }
 
+/** Save @from's and load @to's, which may be the same. */
+static inline void tls_switch(struct arch_context *from, const struct arch_context *to)
+{
+	if (__builtin_expect(!kernel.arch.fsgsbase, 0)) {
+		tls_save_msr(from);
+		tls_load_msr(to);
+		return;
+	}
+	tls_save(from);
+	tls_load(to);
+}
+
 #endif
