@@ -40,7 +40,7 @@ int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned 
  *
  * @param count  1..POOL_FRAMES_MAX
  * @param first  out: their capabilities stand in @count slots from here
- * @return 0, -ENOMEM, -ENOSPC. On error no slot is held.
+ * @return 0, -ENOMEM, -ENOSPC. On error no slot is held; memory stays with the pool.
  */
 int pool_frames(struct pool *pool, size_t count, seL4_CPtr *first);
 
