@@ -50,9 +50,9 @@ static void execute_undefined(void)
 
 static void divide_by_zero(void)
 {
-	volatile int zero = 0;
+	volatile int number = 7, zero = 0;
 
-	zero = 1 / zero;
+	number = number / zero;
 }
 
 static int overflow_stack(volatile int depth)

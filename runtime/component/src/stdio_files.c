@@ -2,11 +2,14 @@
 #include "stdio_files.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
 
 #include <component/console.h>
 #include <component/root.h>
+
+enum { LOG_BYTES_MAX = 512 };
 
 bool stdio_is_open(int file)
 {
@@ -32,34 +35,66 @@ long stdio_readv(int file, const struct iovec *parts, int parts_count)
 	return 0;
 }
 
-long stdio_write(int file, const void *bytes, size_t count)
+/** To the root task's log, which takes each call's text as lines of its own: so all parts in one. */
+static long log_write(const struct iovec *parts, int parts_count)
 {
-	struct connection *console = component_console();
-	int error;
+	char text[LOG_BYTES_MAX];
+	size_t held = 0;
+	long written = 0;
 
-	if (file != 1 && file != 2)
-		return -EBADF;
-	if (!count)
-		return 0;
-	if (console)
-		error = connection_write(console, bytes, count);
-	else
-		error = root_log(bytes, count);
-	return error ? error : (long)count;
+	for (int i = 0; i < parts_count; i++) {
+		const char *from = parts[i].iov_base;
+		size_t left = parts[i].iov_len;
+
+		while (left) {
+			size_t room = sizeof text - held;
+			size_t part = left < room ? left : room;
+
+			memcpy(text + held, from, part);
+			held += part;
+			from += part;
+			left -= part;
+			written += (long)part;
+			if (held == sizeof text) {
+				root_log(text, held);
+				held = 0;
+			}
+		}
+	}
+	if (held)
+		root_log(text, held);
+	return written;
 }
 
-long stdio_writev(int file, const struct iovec *parts, int parts_count)
+static long console_write(struct connection *console, const struct iovec *parts, int parts_count)
 {
 	long written = 0;
 
 	for (int i = 0; i < parts_count; i++) {
-		long part = stdio_write(file, parts[i].iov_base, parts[i].iov_len);
+		int error = connection_write(console, parts[i].iov_base, parts[i].iov_len);
 
-		if (part < 0)
-			return written ? written : part;
-		written += part;
+		if (error)
+			return error;
+		written += (long)parts[i].iov_len;
 	}
 	return written;
+}
+
+long stdio_writev(int file, const struct iovec *parts, int parts_count)
+{
+	struct connection *console = component_console();
+
+	if (file != 1 && file != 2)
+		return -EBADF;
+	return console ? console_write(console, parts, parts_count)
+		       : log_write(parts, parts_count);
+}
+
+long stdio_write(int file, const void *bytes, size_t count)
+{
+	const struct iovec part = { .iov_base = (void *)(uintptr_t)bytes, .iov_len = count };
+
+	return stdio_writev(file, &part, 1);
 }
 
 long stdio_ioctl(int file, long request, void *argument)
