@@ -34,13 +34,18 @@ void console_text(struct root *root, const char *text, size_t bytes)
 		console_putchar(&root->console.port, printable(text[i]));
 }
 
+void console_fresh_line(struct root *root)
+{
+	if (root->console.handed_over && !root->console.line_is_ours)
+		console_text(root, "\n", 1);
+	root->console.line_is_ours = true;
+}
+
 static void write_line(struct root *root, const struct text *text)
 {
 	static const char prefix[] = "[KaaL] ";
 
-	/* a driver may have left the cursor anywhere */
-	if (root->console.handed_over)
-		console_text(root, "\n", 1);
+	console_fresh_line(root);
 	console_text(root, prefix, sizeof prefix - 1);
 	console_text(root, text->at, text->length);
 	console_text(root, "\n", 1);

@@ -24,6 +24,7 @@ struct root_console {
 	struct console port;
 	bool open;
 	bool handed_over;
+	bool line_is_ours; /* nobody else can have written since our last line end */
 };
 
 struct root {
@@ -68,6 +69,9 @@ void say(struct root *root, const char *format, ...) __attribute__((format(print
 /** Write a line "[KaaL] NAME text" about a component. */
 void say_about(struct root *root, const char *name, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/** Begin a new line if a driver may have left the cursor within one. */
+void console_fresh_line(struct root *root);
 
 /** Write text as it is, without a prefix or line end. */
 void console_text(struct root *root, const char *text, size_t bytes);

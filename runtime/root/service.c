@@ -46,8 +46,7 @@ static int do_log(struct root *root, struct component *caller, const struct mess
 	if (message->words[0] < 1 || message->words[0] > LOG_BYTES_MAX ||
 	    bytes > (message->length - 1) * sizeof(seL4_Word))
 		return -EINVAL;
-	if (root->console.handed_over)
-		console_text(root, "\n", 1);
+	console_fresh_line(root);
 	console_text(root, text, bytes);
 	if (text[bytes - 1] != '\n')
 		console_text(root, "\n", 1);
@@ -290,7 +289,11 @@ _Noreturn void service_run(struct root *root)
 {
 	for (;;) {
 		seL4_Word badge;
-		seL4_MessageInfo_t info = seL4_Recv(root->endpoint, &badge);
+		seL4_MessageInfo_t info;
+
+		root->console.line_is_ours = false;
+		info = seL4_Recv(root->endpoint, &badge);
+
 		struct message message = copy_message(info);
 
 		handle(root, badge, &message);
