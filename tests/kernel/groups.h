@@ -9,5 +9,12 @@ extern const struct test_group *const test_groups[];
 extern const unsigned num_test_groups;
 
 extern const struct test_group bootinfo_tests;
+extern const struct test_group syscall_tests;
+extern const struct test_group ipc_tests;
+extern const struct test_group transfer_tests;
+extern const struct test_group notification_tests;
+extern const struct test_group cnode_tests;
+extern const struct test_group derivation_tests;
+extern const struct test_group zombie_tests;
 
 #endif

@@ -11,11 +11,11 @@ enum {
 	RADIX = 4,
 	TARGET = 1,
 	DEST = 2,
-	SPARE = 3,
+	SPARE = 3, /* and all above */
 	BAD_GUARD = 63, /* guard bits that no CNode has room for */
 };
 
-enum { NODE, ENDPOINT }; /* objects */
+enum { NODE, ENDPOINT, NEXT_SPARE }; /* objects */
 
 static void put(struct request *r, seL4_Word slot, seL4_CPtr cap, seL4_CapRights_t rights)
 {
@@ -66,9 +66,11 @@ SETUP(CNodeCancelBadgedSends)
 
 static void aim_at_spare(struct request *r, seL4_CPtr cap, seL4_CapRights_t rights)
 {
+	seL4_Word slot = SPARE + r->object[NEXT_SPARE]++;
+
 	r->service = r->object[NODE];
-	put(r, SPARE, cap, rights);
-	r->mr[0] = SPARE;
+	put(r, slot, cap, rights);
+	r->mr[0] = slot;
 	r->mr[1] = RADIX;
 }
 

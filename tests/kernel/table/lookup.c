@@ -11,6 +11,14 @@ static void set_root(struct request *r, struct slot_name name, seL4_CPtr root)
 		r->caps[name.root] = root;
 }
 
+/* A bad depth shows only where the root is a CNode. */
+static void set_depth(struct request *r, struct slot_name name, seL4_Word depth)
+{
+	if (name.root != ROOT_IS_SERVICE)
+		r->caps[name.root] = seL4_CapInitThreadCNode;
+	r->mr[name.mr + 1] = depth;
+}
+
 static void set_slot(struct request *r, struct slot_name name, seL4_Word index, seL4_Word depth)
 {
 	r->mr[name.mr] = index;
@@ -27,16 +35,17 @@ seL4_CPtr make_guarded_cnode(void)
 void lookup_break_root(struct request *r, struct slot_name name)
 {
 	set_root(r, name, make_endpoint());
+	r->mr[name.mr + 1] = seL4_WordBits;
 }
 
 void lookup_break_depth_zero(struct request *r, struct slot_name name)
 {
-	r->mr[name.mr + 1] = 0;
+	set_depth(r, name, 0);
 }
 
 void lookup_break_depth_big(struct request *r, struct slot_name name)
 {
-	r->mr[name.mr + 1] = seL4_WordBits + 1;
+	set_depth(r, name, seL4_WordBits + 1);
 }
 
 void lookup_break_guard(struct request *r, struct slot_name name)

@@ -329,8 +329,8 @@ static void wait_for_ever(void *arg)
 
 BREAK(TCBBindNotification, waiters)
 {
-	thread_start(200, wait_for_ever, (void *)r->object[0]);
-	r->lasting = 1;
+	r->caps[0] = make_notification();
+	thread_start(200, wait_for_ever, (void *)r->caps[0]);
 }
 
 BREAK(TCBBindNotification, notification_bound)

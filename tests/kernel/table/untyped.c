@@ -109,7 +109,6 @@ BREAK(UntypedRetype, memory)
 {
 	r->mr[TYPE] = seL4_CapTableObject;
 	r->mr[SIZE_BITS] = seL4_MaxUntypedBits - seL4_SlotBits;
-	r->mr[NUM_OBJECTS] = 1;
 	r->dyn[0] = 1ul << r->object[BITS];
 }
 

@@ -11,6 +11,8 @@
 #define OTHER_PDPT	(TEST_VADDR + 5 * (HUGE_BYTES << 9))
 #define OTHER_DIRECTORY (TEST_VADDR + 5 * HUGE_BYTES)
 #define OTHER_TABLE	(TEST_VADDR + 5 * LARGE_BYTES)
+#define FAR_DIRECTORY	(TEST_VADDR + 6 * HUGE_BYTES)
+#define FAR_TABLE	(TEST_VADDR + 6 * LARGE_BYTES)
 #define KERNEL_VADDR	0xffff800000000000ul
 #define LAST_PAGE	0x7ffffffff000ul
 
@@ -119,7 +121,7 @@ SETUP(X86PageDirectoryMap)
 
 BREAK(X86PageDirectoryMap, mapped)
 {
-	r->service = map_directory(r->object[VSPACE], OTHER_DIRECTORY);
+	r->service = map_directory(r->object[VSPACE], FAR_DIRECTORY);
 }
 
 BREAK(X86PageDirectoryMap, vspace_kind)
@@ -183,7 +185,7 @@ SETUP(X86PageTableMap)
 
 BREAK(X86PageTableMap, mapped)
 {
-	r->service = map_table(r->object[VSPACE], OTHER_TABLE);
+	r->service = map_table(r->object[VSPACE], FAR_TABLE);
 }
 
 BREAK(X86PageTableMap, vspace_kind)
@@ -278,6 +280,7 @@ BREAK(X86PageMap, mapped_elsewhere)
 
 BREAK(X86PageMap, mapped_at_other_address)
 {
+	r->caps[0] = r->object[VSPACE];
 	r->service = map_new(seL4_X86_4K, r->object[VSPACE], TEST_VADDR + PAGE_BYTES);
 }
 
@@ -306,28 +309,37 @@ BREAK(X86PageMap, alignment)
 	r->mr[0] = TEST_VADDR + 8;
 }
 
+/* A fresh small frame: larger ones need fewer levels. */
+static void aim(struct request *r, seL4_Word vaddr)
+{
+	r->service = make_frame();
+	r->mr[0] = vaddr;
+}
+
 BREAK(X86PageMap, no_pdpt)
 {
-	r->mr[0] = OTHER_PDPT;
+	aim(r, OTHER_PDPT);
 }
 
 BREAK(X86PageMap, no_directory)
 {
-	r->mr[0] = OTHER_DIRECTORY;
+	aim(r, OTHER_DIRECTORY);
 }
 
 BREAK(X86PageMap, huge_page_there)
 {
+	r->service = make_frame();
 	put_huge_page(r);
 }
 
 BREAK(X86PageMap, no_table)
 {
-	r->mr[0] = OTHER_TABLE;
+	aim(r, OTHER_TABLE);
 }
 
 BREAK(X86PageMap, large_page_there)
 {
+	r->service = make_frame();
 	put_large_page(r);
 }
 
