@@ -12,10 +12,10 @@
 
 KAAL_COMPONENT(crash) = {
 	KAAL_IDENTITY("crash"),
-	.priority = 110,
+	.priority = 110, /* above the shell, which so finds it stopped already */
 	.flags = KAAL_COMPONENT_ON_DEMAND,
 	.stack_bytes = 16384,
-	.heap_bytes = 65536,
+	.heap_bytes = 65536, /* libc's buffers */
 };
 
 enum { RETURN_INSTRUCTION = 0xc3 };
@@ -84,14 +84,10 @@ static const struct {
 	const char *name;
 	void (*run)(void);
 } kinds[] = {
-	{ "null", read_null },
-	{ "code", write_code },
-	{ "data", execute_data },
-	{ "undefined", execute_undefined },
-	{ "divide", divide_by_zero },
-	{ "stack", recurse },
-	{ "call", call_unknown },
-	{ "port", touch_port },
+	{ "null", read_null },        { "code", write_code },
+	{ "data", execute_data },     { "undefined", execute_undefined },
+	{ "divide", divide_by_zero }, { "stack", recurse },
+	{ "call", call_unknown },     { "port", touch_port },
 	{ "abort", abort },
 };
 

@@ -324,9 +324,8 @@ static enum line_result key_feed(struct line_edit *edit, uint8_t byte)
 
 /* --- a line's life ------------------------------------------------------- */
 
-void line_edit_init(struct line_edit *edit,
-		    void (*write)(void *context, const char *bytes, size_t count), void *context,
-		    const char *prompt)
+void line_edit_init(struct line_edit *edit, void (*write)(void *context, const char *bytes, size_t count),
+		    void *context, const char *prompt)
 {
 	memset(edit, 0, sizeof *edit);
 	edit->write = write;

@@ -34,8 +34,8 @@ struct line_edit {
 	char unsent[LINE_BYTES_MAX]; /* the new line, while a recalled one is shown */
 
 	enum { KEY_PLAIN, KEY_ESCAPE, KEY_CONTROL, KEY_SINGLE_SHIFT } key; /* within which sequence */
-	unsigned int parameter;                                           /* of a control sequence */
-	uint8_t previous;                                                 /* byte */
+	unsigned int parameter;                                            /* of a control sequence */
+	uint8_t previous;                                                  /* byte */
 	struct utf8_decoder decoder;
 };
 
@@ -43,9 +43,8 @@ struct line_edit {
  * @param write    called with output for the terminal; @context is handed to it
  * @param prompt   shown before every line, borrowed
  */
-void line_edit_init(struct line_edit *edit,
-		    void (*write)(void *context, const char *bytes, size_t count), void *context,
-		    const char *prompt);
+void line_edit_init(struct line_edit *edit, void (*write)(void *context, const char *bytes, size_t count),
+		    void *context, const char *prompt);
 
 /** Begin a new line: show the prompt. */
 void line_edit_begin(struct line_edit *edit);

@@ -49,8 +49,8 @@ static void ps_run(int count, char **words)
 	(void)words;
 	printf("  ID  NAME          STATE     PRIORITY      MEMORY  FAULTS\n");
 	for (unsigned int i = 0; (error = root_info(i, &info)) == 0; i++)
-		printf("%4" PRIu64 "  %-12.*s  %-8s  %8" PRIu64 "  %6" PRIu64 " KiB  %6" PRIu64 "\n",
-		       info.id, KAAL_NAME_BYTES, info.name, state_name(info.state), info.priority,
+		printf("%4" PRIu64 "  %-12.*s  %-8s  %8" PRIu64 "  %6" PRIu64 " KiB  %6" PRIu64 "\n", info.id,
+		       KAAL_NAME_BYTES, info.name, state_name(info.state), info.priority,
 		       info.memory_bytes / 1024, info.faults);
 	if (error != -ENOENT)
 		error_print("ps", error);
@@ -70,8 +70,8 @@ static void mem_run(int count, char **words)
 		return;
 	}
 	printf("memory            %8" PRIu64 " KiB\n", mem.ram_bytes / 1024);
-	printf("  free            %8" PRIu64 " KiB in %" PRIu64 " untypeds\n",
-	       mem.free_bytes / 1024, mem.untypeds);
+	printf("  free            %8" PRIu64 " KiB in %" PRIu64 " untypeds\n", mem.free_bytes / 1024,
+	       mem.untypeds);
 	printf("  largest free    %8" PRIu64 " KiB\n", mem.largest_free_bytes / 1024);
 	printf("capability slots  %8" PRIu64 "\n", mem.slots);
 	printf("  free            %8" PRIu64 "\n", mem.slots_free);
@@ -127,8 +127,8 @@ static void uptime_run(int count, char **words)
 
 	(void)count;
 	(void)words;
-	printf("up %" PRIu64 " d %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64 ".%03" PRIu64 "\n",
-	       s / 86400, s / 3600 % 24, s / 60 % 60, s % 60, ms % MS_PER_S);
+	printf("up %" PRIu64 " d %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64 ".%03" PRIu64 "\n", s / 86400,
+	       s / 3600 % 24, s / 60 % 60, s % 60, ms % MS_PER_S);
 }
 
 /* --- crash --------------------------------------------------------------- */
@@ -243,8 +243,7 @@ const struct command system_commands[] = {
 	{ "caps", "NAME", "what a component holds", caps_run },
 	{ "uptime", "", "time since boot", uptime_run },
 	{ "crash", "[KIND]",
-	  "fault a throw-away component: null code data undefined divide stack call port abort",
-	  crash_run },
+	  "fault a throw-away component: null code data undefined divide stack call port abort", crash_run },
 	{ "poweroff", "", "switch the machine off", poweroff_run },
 	{ "reboot", "", "start the machine again", reboot_run },
 	{ NULL, NULL, NULL, NULL },

@@ -17,8 +17,7 @@ KAAL_COMPONENT(serial) = {
 	.priority = 200,
 	.stack_bytes = 16384,
 	.heap_bytes = 65536,
-	KAAL_NEEDS(KAAL_PROVIDES(KAAL_SERIAL), KAAL_IOPORTS("uart", 0x3f8, 0x3ff),
-		   KAAL_ISA_IRQ("uart", 4)),
+	KAAL_NEEDS(KAAL_PROVIDES(KAAL_SERIAL), KAAL_IOPORTS("uart", 0x3f8, 0x3ff), KAAL_ISA_IRQ("uart", 4)),
 };
 
 /* the component's state: entry points carry no context */
@@ -28,18 +27,16 @@ static struct irq irq;
 
 static void clients_accept(void)
 {
-	int index = -1;
-
-	while ((index = component_grant_find(KAAL_NEED_PROVIDES, KAAL_SERIAL,
-					     (unsigned int)(index + 1))) >= 0) {
+	for (int i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_SERIAL, 0); i >= 0;
+	     i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_SERIAL, i + 1)) {
 		struct connection connection;
-		int error = connection_accept(&connection, (unsigned int)index, 1);
+		int error = connection_accept(&connection, i, 1);
 
 		if (!error)
 			error = serial_add_client(&server, &connection);
 		if (error)
-			printf("client %u cannot be served: %s\n",
-			       component_grant((unsigned int)index)->peer, strerror(-error));
+			printf("client %u cannot be served: %s\n", component_grant(i)->peer,
+			       strerror(-error));
 	}
 }
 

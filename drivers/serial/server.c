@@ -42,8 +42,7 @@ static bool client_has_text(struct serial_client *client)
 		return false;
 	if (stage_once(client))
 		return true;
-	return !client->broken && !ring_consumer_sleep(&client->connection.in) &&
-	       stage_once(client);
+	return !client->broken && !ring_consumer_sleep(&client->connection.in) && stage_once(client);
 }
 
 /** Whose byte is next: who has an open line goes on; else whoever comes after. @return NULL: nobody's */

@@ -10,8 +10,8 @@
 
 struct uart16550 {
 	struct ports ports;
-	uint8_t enabled;    /* IER as last written */
-	uint8_t fifo_room;  /* bytes that the transmitter surely takes now */
+	uint8_t enabled;   /* IER as last written */
+	uint8_t fifo_room; /* bytes that the transmitter surely takes now */
 };
 
 enum uart_cause {

@@ -18,8 +18,7 @@ KAAL_COMPONENT(timer) = {
 	.priority = 210,
 	.stack_bytes = 16384,
 	.heap_bytes = 65536,
-	KAAL_NEEDS(KAAL_PROVIDES(KAAL_TIMER), KAAL_IOPORTS("pit", 0x40, 0x43),
-		   KAAL_ISA_IRQ("pit", 0)),
+	KAAL_NEEDS(KAAL_PROVIDES(KAAL_TIMER), KAAL_IOPORTS("pit", 0x40, 0x43), KAAL_ISA_IRQ("pit", 0)),
 };
 
 /* the component's state: entry points carry no context */
@@ -48,7 +47,7 @@ static int timer_start(void)
 
 static void clients_wake(uint32_t due)
 {
-	for (unsigned int i = 0; i < ALARMS_MAX; i++)
+	for (int i = 0; i < ALARMS_MAX; i++)
 		if (due & 1u << i)
 			component_signal_peer(i);
 }
@@ -77,12 +76,10 @@ static void timer_notified(uint64_t signals)
 /** @return the grant of the client with this id, or -EPERM */
 static int client_find(uint32_t id)
 {
-	int index = -1;
-
-	while ((index = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER,
-					     (unsigned int)(index + 1))) >= 0)
-		if (component_grant((unsigned int)index)->peer == id)
-			return index;
+	for (int i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER, 0); i >= 0;
+	     i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER, i + 1))
+		if (component_grant(i)->peer == id)
+			return i;
 	return -EPERM;
 }
 

@@ -4,8 +4,7 @@
 
 #include "view.h"
 
-int ring_consumer_attach(struct ring_consumer *consumer, void *memory, size_t bytes,
-			 uint32_t entry_bytes)
+int ring_consumer_attach(struct ring_consumer *consumer, void *memory, size_t bytes, uint32_t entry_bytes)
 {
 	int error = ring_view_attach(&consumer->view, memory, bytes, entry_bytes);
 
@@ -50,8 +49,7 @@ int64_t ring_read(struct ring_consumer *consumer, void *entries, uint32_t count)
 	size_t run_bytes = (size_t)run * view->entry_bytes;
 
 	memcpy(entries, ring_entry(view, consumer->tail), run_bytes);
-	memcpy((uint8_t *)entries + run_bytes, view->shared->data,
-	       (size_t)(count - run) * view->entry_bytes);
+	memcpy((uint8_t *)entries + run_bytes, view->shared->data, (size_t)(count - run) * view->entry_bytes);
 	consumer->tail += count;
 	ring_publish(&view->shared->tail, consumer->tail);
 	return count;

@@ -4,8 +4,7 @@
 
 #include "view.h"
 
-int ring_producer_attach(struct ring_producer *producer, void *memory, size_t bytes,
-			 uint32_t entry_bytes)
+int ring_producer_attach(struct ring_producer *producer, void *memory, size_t bytes, uint32_t entry_bytes)
 {
 	int error = ring_view_attach(&producer->view, memory, bytes, entry_bytes);
 

@@ -7,8 +7,8 @@
 #include <sel4/sel4.h>
 
 /** Attach both rings of the grant: @out is the half that this end writes. */
-static int rings_attach(struct connection *connection, const struct kaal_grant *grant,
-			uint64_t out, uint64_t in, uint32_t entry_bytes)
+static int rings_attach(struct connection *connection, const struct kaal_grant *grant, uint64_t out,
+			uint64_t in, uint32_t entry_bytes)
 {
 	int error;
 
@@ -27,22 +27,20 @@ int connection_open(struct connection *connection, const char *name, uint32_t en
 	if (index < 0)
 		return index;
 
-	const struct kaal_grant *grant = component_grant((unsigned int)index);
+	const struct kaal_grant *grant = component_grant(index);
 
-	connection->grant = (unsigned int)index;
+	connection->grant = index;
 	connection->endpoint = grant->slot;
-	return rings_attach(connection, grant, grant->vaddr, grant->vaddr + grant->bytes / 2,
-			    entry_bytes);
+	return rings_attach(connection, grant, grant->vaddr, grant->vaddr + grant->bytes / 2, entry_bytes);
 }
 
-int connection_accept(struct connection *connection, unsigned int index, uint32_t entry_bytes)
+int connection_accept(struct connection *connection, int index, uint32_t entry_bytes)
 {
 	const struct kaal_grant *grant = component_grant(index);
 
 	connection->grant = index;
 	connection->endpoint = 0;
-	return rings_attach(connection, grant, grant->vaddr + grant->bytes / 2, grant->vaddr,
-			    entry_bytes);
+	return rings_attach(connection, grant, grant->vaddr + grant->bytes / 2, grant->vaddr, entry_bytes);
 }
 
 uint64_t connection_signal(const struct connection *connection)
@@ -119,8 +117,7 @@ int connection_call(const struct connection *connection, uint64_t operation, uin
 {
 	seL4_MessageInfo_t info = seL4_MessageInfo_new(operation, 0, 0, words_count);
 
-	info = seL4_CallWithMRs(connection->endpoint, info, &words[0], &words[1], &words[2],
-				&words[3]);
+	info = seL4_CallWithMRs(connection->endpoint, info, &words[0], &words[1], &words[2], &words[3]);
 	for (seL4_Word i = seL4_MessageInfo_get_length(info); i < 4; i++)
 		words[i] = 0;
 	return -(int)seL4_MessageInfo_get_label(info);

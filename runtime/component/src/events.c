@@ -25,8 +25,7 @@ static void call_answer(struct component_call *call)
 	seL4_Word length = result ? 0 : call->words_count;
 	seL4_MessageInfo_t info = seL4_MessageInfo_new((seL4_Word)-result, 0, 0, length);
 
-	seL4_ReplyWithMRs(info, &call->words[0], &call->words[1], &call->words[2],
-			  &call->words[3]);
+	seL4_ReplyWithMRs(info, &call->words[0], &call->words[1], &call->words[2], &call->words[3]);
 }
 
 static void signals_deliver(uint64_t signals)
@@ -40,8 +39,7 @@ static void event_take(void)
 {
 	struct sel4_registers words = { { 0 } };
 	seL4_Word badge;
-	seL4_MessageInfo_t info = sel4_exchange(seL4_SysRecv, KAAL_SLOT_SERVER, NO_MESSAGE, &badge,
-						&words);
+	seL4_MessageInfo_t info = sel4_exchange(seL4_SysRecv, KAAL_SLOT_SERVER, NO_MESSAGE, &badge, &words);
 
 	if (info.words[0] == NO_MESSAGE.words[0]) {
 		signals_deliver(badge);
@@ -51,8 +49,8 @@ static void event_take(void)
 	seL4_Word length = seL4_MessageInfo_get_length(info);
 	struct component_call call = {
 		.client = (uint32_t)badge,
-		.words_count = length < seL4_FastMessageRegisters ? (uint32_t)length
-								  : seL4_FastMessageRegisters,
+		.words_count =
+			length < seL4_FastMessageRegisters ? (uint32_t)length : seL4_FastMessageRegisters,
 		.operation = seL4_MessageInfo_get_label(info),
 		.words = { words.mr[0], words.mr[1], words.mr[2], words.mr[3] },
 	};

@@ -12,22 +12,22 @@ const struct kaal_startup *component_startup(void)
 	return component_self.startup;
 }
 
-const struct kaal_grant *component_grant(unsigned int index)
+const struct kaal_grant *component_grant(int index)
 {
 	return &component_self.startup->grants[index];
 }
 
-int component_grant_find(uint32_t kind, const char *name, unsigned int from)
+int component_grant_find(uint32_t kind, const char *name, int from)
 {
 	const struct kaal_startup *startup = component_self.startup;
 
-	for (unsigned int i = from; i < startup->grants_count; i++)
+	for (int i = from; i < startup->grants_count; i++)
 		if (startup->grants[i].kind == kind && strcmp(startup->grants[i].name, name) == 0)
-			return (int)i;
+			return i;
 	return -ENOENT;
 }
 
-void component_signal_peer(unsigned int index)
+void component_signal_peer(int index)
 {
 	seL4_Signal(component_self.startup->grants[index].signal_slot);
 }

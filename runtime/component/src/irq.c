@@ -11,7 +11,7 @@ int irq_open(struct irq *irq, const char *name)
 	if (index < 0)
 		return index;
 	*irq = (struct irq){
-		.slot = component_grant((unsigned int)index)->slot,
+		.slot = component_grant(index)->slot,
 		.signal = 1ull << index,
 	};
 	return 0;

@@ -11,7 +11,7 @@ int ports_open(struct ports *ports, const char *name)
 	if (index < 0)
 		return index;
 
-	const struct kaal_grant *grant = component_grant((unsigned int)index);
+	const struct kaal_grant *grant = component_grant(index);
 
 	*ports = (struct ports){ .slot = grant->slot, .first = (uint16_t)grant->a };
 	return 0;

@@ -63,8 +63,7 @@ static long futex_wait(const uint32_t *word, uint32_t value, const struct timesp
 	root_exit(128 + SIGNAL_ABORT);
 }
 
-long process_futex(const uint32_t *word, long operation, uint32_t value,
-		   const struct timespec *timeout)
+long process_futex(const uint32_t *word, long operation, uint32_t value, const struct timespec *timeout)
 {
 	switch (operation & ~FUTEX_PRIVATE) {
 	case FUTEX_WAKE:

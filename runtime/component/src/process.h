@@ -20,7 +20,6 @@ long process_signal_mask(void *old, size_t bytes);
 long process_kill(long thread, long signal);
 
 /** With one thread, waiting for another can only mean waiting for ever: that is reported. */
-long process_futex(const uint32_t *word, long operation, uint32_t value,
-		   const struct timespec *timeout);
+long process_futex(const uint32_t *word, long operation, uint32_t value, const struct timespec *timeout);
 
 #endif

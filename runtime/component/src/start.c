@@ -20,8 +20,7 @@ enum {
 };
 
 extern _Noreturn int __libc_start_main(int (*main)(int, char **, char **), int argc, char **argv,
-				       void (*init)(void), void (*fini)(void),
-				       void (*ldso_fini)(void));
+				       void (*init)(void), void (*fini)(void), void (*ldso_fini)(void));
 extern int main(int argc, char **argv, char **envp);
 
 _Noreturn void component_enter(const struct kaal_startup *startup);

@@ -86,8 +86,7 @@ long stdio_writev(int file, const struct iovec *parts, int parts_count)
 
 	if (file != 1 && file != 2)
 		return -EBADF;
-	return console ? console_write(console, parts, parts_count)
-		       : log_write(parts, parts_count);
+	return console ? console_write(console, parts, parts_count) : log_write(parts, parts_count);
 }
 
 long stdio_write(int file, const void *bytes, size_t count)

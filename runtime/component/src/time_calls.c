@@ -15,8 +15,8 @@ static int clock_known(long clock)
 {
 	if (!component_self.startup->tsc_khz)
 		return 0;
-	return clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_RAW ||
-	       clock == CLOCK_MONOTONIC_COARSE || clock == CLOCK_BOOTTIME;
+	return clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_RAW || clock == CLOCK_MONOTONIC_COARSE ||
+	       clock == CLOCK_BOOTTIME;
 }
 
 /** @return nanoseconds, -EINVAL if @time is not one, the greatest value if it is beyond that */

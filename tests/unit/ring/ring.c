@@ -127,7 +127,7 @@ static void a_hostile_consumer_is_noticed(void)
 	CHECK_EQ(ring_room(&producer), -EPROTO);
 	CHECK_EQ(ring_write(&producer, &byte, 1), -EPROTO);
 	CHECK(!ring_producer_sleep(&producer));
-	shared->tail = (uint32_t)-(ENTRIES + 1);
+	shared->tail = (uint32_t) - (ENTRIES + 1);
 	CHECK_EQ(ring_write(&producer, &byte, 1), -EPROTO);
 	shared->head = 12345; /* the producer's own index is no concern of the consumer */
 	shared->tail = 0;
@@ -230,9 +230,9 @@ static void draining_ends_when_all_is_read(void)
 }
 
 TAP_MAIN(TAP(geometry_is_a_power_of_two), TAP(geometry_does_not_come_from_the_header),
-	 TAP(what_is_written_is_read), TAP(a_full_ring_takes_no_more),
-	 TAP(indices_wrap_at_two_to_the_32), TAP(entries_larger_than_a_byte_stay_whole),
-	 TAP(a_hostile_consumer_is_noticed), TAP(a_hostile_producer_is_noticed),
-	 TAP(attaching_to_nonsense_begins_empty), TAP(a_restarted_end_goes_on),
-	 TAP(a_restart_shows_in_the_epoch), TAP(only_a_consumer_that_asked_is_signalled),
-	 TAP(only_a_producer_that_asked_is_signalled), TAP(draining_ends_when_all_is_read))
+	 TAP(what_is_written_is_read), TAP(a_full_ring_takes_no_more), TAP(indices_wrap_at_two_to_the_32),
+	 TAP(entries_larger_than_a_byte_stay_whole), TAP(a_hostile_consumer_is_noticed),
+	 TAP(a_hostile_producer_is_noticed), TAP(attaching_to_nonsense_begins_empty),
+	 TAP(a_restarted_end_goes_on), TAP(a_restart_shows_in_the_epoch),
+	 TAP(only_a_consumer_that_asked_is_signalled), TAP(only_a_producer_that_asked_is_signalled),
+	 TAP(draining_ends_when_all_is_read))

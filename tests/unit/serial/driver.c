@@ -280,8 +280,8 @@ static void a_hostile_client_hurts_itself_only(void)
 }
 
 TAP_MAIN(TAP(no_device_is_an_error), TAP(line_is_set_up), TAP(what_was_typed_before_the_start_is_kept),
-	 TAP(text_goes_out_with_line_ends), TAP(long_output_is_complete),
-	 TAP(transmitter_is_never_overrun), TAP(clients_share_by_whole_lines),
-	 TAP(an_idle_prompt_makes_way), TAP(typed_bytes_reach_the_first_client),
-	 TAP(fast_typing_loses_nothing), TAP(full_client_stops_the_line), TAP(no_client_no_storm),
-	 TAP(line_errors_are_cleared), TAP(a_hostile_client_hurts_itself_only))
+	 TAP(text_goes_out_with_line_ends), TAP(long_output_is_complete), TAP(transmitter_is_never_overrun),
+	 TAP(clients_share_by_whole_lines), TAP(an_idle_prompt_makes_way),
+	 TAP(typed_bytes_reach_the_first_client), TAP(fast_typing_loses_nothing),
+	 TAP(full_client_stops_the_line), TAP(no_client_no_storm), TAP(line_errors_are_cleared),
+	 TAP(a_hostile_client_hurts_itself_only))

@@ -7,10 +7,10 @@
 #include "tap.h"
 #include "terminal.h"
 
-#define LEFT "\033[D"
+#define LEFT  "\033[D"
 #define RIGHT "\033[C"
-#define UP "\033[A"
-#define DOWN "\033[B"
+#define UP    "\033[A"
+#define DOWN  "\033[B"
 
 static struct terminal terminal;
 static struct line_edit edit;
@@ -256,7 +256,8 @@ static void distances(void)
 	CHECK_EQ(word_distance("exho", "echo"), 1);
 	CHECK_EQ(word_distance("", "help"), 4);
 	CHECK_EQ(word_distance("poweroff", "reboot"), 6);
-	CHECK_EQ(word_distance("a word that is longer than they get", "a word that is longer than they get"), 0);
+	CHECK_EQ(word_distance("a word that is longer than they get", "a word that is longer than they get"),
+		 0);
 	CHECK_EQ(word_distance("a word that is longer than they get", "x"), 32);
 }
 

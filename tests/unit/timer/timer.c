@@ -94,6 +94,5 @@ static void arming_writes_control_then_count(void)
 	CHECK_EQ(writes[2].value, 0x04);
 }
 
-TAP_MAIN(TAP(nothing_is_due_at_first), TAP(the_earliest_is_next),
-	 TAP(a_new_alarm_replaces_and_zero_cancels), TAP(counter_is_never_early),
-	 TAP(arming_writes_control_then_count))
+TAP_MAIN(TAP(nothing_is_due_at_first), TAP(the_earliest_is_next), TAP(a_new_alarm_replaces_and_zero_cancels),
+	 TAP(counter_is_never_early), TAP(arming_writes_control_then_count))

@@ -53,12 +53,10 @@ struct ring_consumer {
  * @return 0, or -EINVAL: not even two entries fit, or more than 2^31
  * @time O(1)
  */
-int ring_producer_attach(struct ring_producer *producer, void *memory, size_t bytes,
-			 uint32_t entry_bytes);
+int ring_producer_attach(struct ring_producer *producer, void *memory, size_t bytes, uint32_t entry_bytes);
 
 /** Become the consumer of a ring; as ring_producer_attach. */
-int ring_consumer_attach(struct ring_consumer *consumer, void *memory, size_t bytes,
-			 uint32_t entry_bytes);
+int ring_consumer_attach(struct ring_consumer *consumer, void *memory, size_t bytes, uint32_t entry_bytes);
 
 /**
  * @return entries that can be written now, or -EPROTO: the peer's index is impossible,

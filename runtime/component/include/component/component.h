@@ -20,32 +20,44 @@
 #include "abi/kaal/startup.h"
 
 /** Define this component's descriptor: a constant that stands in the built file for others to read. */
-#define KAAL_COMPONENT(identifier)                                                       \
-	extern const struct kaal_component kaal_component_##identifier;                  \
-	__attribute__((section(KAAL_COMPONENT_SECTION), used)) const struct kaal_component \
-		kaal_component_##identifier
+#define KAAL_COMPONENT(identifier)                                      \
+	extern const struct kaal_component kaal_component_##identifier; \
+	__attribute__((section(KAAL_COMPONENT_SECTION), used))          \
+	const struct kaal_component kaal_component_##identifier
 
-#define KAAL_IDENTITY(text)                                                         \
-	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION,           \
+#define KAAL_IDENTITY(text)                                               \
+	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION, \
 	.size_bytes = sizeof(struct kaal_component), .name = text
 
 /** The needs, 1..KAAL_NEEDS_MAX of the forms below. */
-#define KAAL_NEEDS(...)                                                             \
-	.needs_count = sizeof((const struct kaal_need[]){ __VA_ARGS__ }) /          \
-		       sizeof(struct kaal_need),                                    \
+#define KAAL_NEEDS(...)                                                                              \
+	.needs_count = sizeof((const struct kaal_need[]){ __VA_ARGS__ }) / sizeof(struct kaal_need), \
 	.needs = { __VA_ARGS__ }
 
-#define KAAL_PROVIDES(interface) { .kind = KAAL_NEED_PROVIDES, .name = interface }
-#define KAAL_USES(interface, ring_bytes) \
-	{ .kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes) }
-#define KAAL_IOPORTS(text, first, last) \
-	{ .kind = KAAL_NEED_IOPORTS, .name = text, .a = (first), .b = (last) }
-#define KAAL_ISA_IRQ(text, irq) { .kind = KAAL_NEED_ISA_IRQ, .name = text, .a = (irq) }
-#define KAAL_MANAGE { .kind = KAAL_NEED_MANAGE, .name = "manage" }
+#define KAAL_PROVIDES(interface)                              \
+	{                                                     \
+		.kind = KAAL_NEED_PROVIDES, .name = interface \
+	}
+#define KAAL_USES(interface, ring_bytes)                                     \
+	{                                                                    \
+		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes) \
+	}
+#define KAAL_IOPORTS(text, first, last)                                            \
+	{                                                                          \
+		.kind = KAAL_NEED_IOPORTS, .name = text, .a = (first), .b = (last) \
+	}
+#define KAAL_ISA_IRQ(text, irq)                                     \
+	{                                                           \
+		.kind = KAAL_NEED_ISA_IRQ, .name = text, .a = (irq) \
+	}
+#define KAAL_MANAGE                                        \
+	{                                                  \
+		.kind = KAAL_NEED_MANAGE, .name = "manage" \
+	}
 
 /** A call that a client made on the interface that this component provides. */
 struct component_call {
-	uint32_t client; /* component id, see kaal_grant.peer */
+	uint32_t client;      /* component id, see kaal_grant.peer */
 	uint32_t words_count; /* of @words in use; the client's on entry, the reply's on return of 0 */
 	uint64_t operation;
 	uint64_t words[4];
@@ -83,13 +95,13 @@ const struct kaal_startup *component_startup(void);
  * @param from  index to begin at: 0, or behind the last one found
  * @return its index, or -ENOENT
  */
-int component_grant_find(uint32_t kind, const char *name, unsigned int from);
+int component_grant_find(uint32_t kind, const char *name, int from);
 
 /** @param index  as component_grant_find returns it */
-const struct kaal_grant *component_grant(unsigned int index);
+const struct kaal_grant *component_grant(int index);
 
 /** Signal the other side of connection @index, whether it asked or not. */
-void component_signal_peer(unsigned int index);
+void component_signal_peer(int index);
 
 /**
  * Block until one of these signals has come. Others are kept for later waits and for

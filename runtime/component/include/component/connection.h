@@ -10,8 +10,8 @@
 
 /** One end of a connection. @out is what this end writes, whichever side it is. */
 struct connection {
-	unsigned int grant;   /* index; its bit is this connection's signal */
-	uint64_t endpoint;    /* at the client: where to call the provider; 0 at the provider */
+	int grant;         /* index; its bit is this connection's signal */
+	uint64_t endpoint; /* at the client: where to call the provider; 0 at the provider */
 	struct ring_producer out;
 	struct ring_consumer in;
 };
@@ -29,7 +29,7 @@ int connection_open(struct connection *connection, const char *name, uint32_t en
  * Open the provider's end towards the client of grant @index (kind KAAL_NEED_PROVIDES).
  * @return 0 or -EINVAL
  */
-int connection_accept(struct connection *connection, unsigned int index, uint32_t entry_bytes);
+int connection_accept(struct connection *connection, int index, uint32_t entry_bytes);
 
 /** The signal bit of this connection. */
 uint64_t connection_signal(const struct connection *connection);

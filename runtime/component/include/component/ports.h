@@ -16,9 +16,15 @@ struct ports {
 };
 
 /* A register: its offset from the first port. */
-struct port8_ro { uint16_t offset; };
-struct port8_wo { uint16_t offset; };
-struct port8_rw { uint16_t offset; };
+struct port8_ro {
+	uint16_t offset;
+};
+struct port8_wo {
+	uint16_t offset;
+};
+struct port8_rw {
+	uint16_t offset;
+};
 
 /**
  * Find the ports that the descriptor names (KAAL_IOPORTS).
@@ -29,12 +35,10 @@ int ports_open(struct ports *ports, const char *name);
 uint8_t ports_in8(const struct ports *ports, uint16_t offset);
 void ports_out8(const struct ports *ports, uint16_t offset, uint8_t value);
 
-#define port8_read(ports, reg)                                         \
-	ports_in8((ports), _Generic((reg), struct port8_ro: (reg),     \
-				    struct port8_rw: (reg)).offset)
+#define port8_read(ports, reg) \
+	ports_in8((ports), _Generic((reg), struct port8_ro : (reg), struct port8_rw : (reg)).offset)
 
-#define port8_write(ports, reg, value)                                 \
-	ports_out8((ports), _Generic((reg), struct port8_wo: (reg),    \
-				     struct port8_rw: (reg)).offset, (value))
+#define port8_write(ports, reg, value) \
+	ports_out8((ports), _Generic((reg), struct port8_wo : (reg), struct port8_rw : (reg)).offset, (value))
 
 #endif
