@@ -40,11 +40,6 @@ struct lookup lookup_bits(struct cap root, u64 cptr, u64 bits)
 	}
 }
 
-struct lookup lookup_cptr(struct tcb *tcb, u64 cptr)
-{
-	return lookup_bits(tcb->slots[TCB_CSPACE].cap, cptr, seL4_WordBits);
-}
-
 struct lookup lookup_slot(struct cap root, u64 index, u64 depth)
 {
 	struct lookup lookup;
