@@ -52,6 +52,18 @@ static void test_untyped(void)
 	CHECK_EQ(copy_error(untyped), seL4_NoError);
 }
 
+static void test_asid_pool_fills_its_untyped(void)
+{
+	seL4_CPtr untyped = make_untyped(seL4_ASIDPoolBits);
+
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode,
+					      slot_new(), ROOT_DEPTH) == seL4_NoError);
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0,
+				     0, slot_new(), 1),
+		 seL4_NotEnoughMemory);
+	CHECK_EQ(seL4_GetMR(0), 0);
+}
+
 static void test_vspace(void)
 {
 	seL4_CPtr vspace = vspace_unassigned();
@@ -354,6 +366,7 @@ static const struct test tests[] = {
 	{ "what is copied as it is", test_plain_copies },
 	{ "what cannot be copied", test_no_copies },
 	{ "an untyped is copied once", test_untyped },
+	{ "an ASID pool fills its untyped", test_asid_pool_fills_its_untyped },
 	{ "a VSpace is copied once it has an ASID", test_vspace },
 	{ "a paging structure is copied once it is mapped", test_paging_structures },
 	{ "a frame's copy is unmapped", test_frame_copy_is_unmapped },
