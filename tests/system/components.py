@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""Components that are damaged, greedy, broken or hostile: each alone comes to grief."""
+
+import pathlib
+import re
+import struct
+import sys
+import tempfile
+import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import tap  # noqa: E402
+from machine import BUILD, boot  # noqa: E402
+
+PROBE = BUILD / "test-components" / "probe.elf"
+SPACE = BUILD / "test-components" / "space.elf"
+
+PAGE = 4096
+MIB = 1 << 20
+
+# abi/kaal/component.h
+DESCRIPTOR = "<IHH24sIIQQII"
+NEED = "<IIQQ24s"
+NEEDS_MAX = 12
+ON_DEMAND = 1
+PROVIDES, USES, IOPORTS, ISA_IRQ, MANAGE = range(1, 6)
+
+# ELF64
+PT_LOAD = 1
+PF_X, PF_W, PF_R = 1, 2, 4
+
+
+def sections(image):
+    """Name, file offset and size of each section."""
+    table, entry, count, names = struct.unpack_from("<Q8x2xHHHH", image, 40)[0], *struct.unpack_from("<HHH", image, 58)
+    headers = [struct.unpack_from("<II8x8xQQ", image, table + n * entry) for n in range(count)]
+    for name, _, offset, size in headers:
+        start = headers[names][2] + name
+        yield image[start:image.index(b"\0", start)].decode(), offset, size
+
+
+def section(image, wanted):
+    return next((offset, size) for name, offset, size in sections(image) if name == wanted)
+
+
+def patched(image, offset, layout, *values):
+    return image[:offset] + struct.pack(layout, *values) + image[offset + struct.calcsize(layout):]
+
+
+def segments(image):
+    """Offsets of the loadable segments' program headers."""
+    table, entry, count = struct.unpack_from("<Q", image, 32)[0], *struct.unpack_from("<HH", image, 54)
+    headers = [table + n * entry for n in range(count)]
+    return [at for at in headers if struct.unpack_from("<I", image, at)[0] == PT_LOAD]
+
+
+def need(kind, name, a=0, b=0):
+    return struct.pack(NEED, kind, 0, a, b, name.encode())
+
+
+def component(name, *needs, priority=100, flags=0, stack=4 * PAGE, heap=0, **odd):
+    """The probe under another name, with this descriptor; @odd changes further fields of it."""
+    image = PROBE.read_bytes()
+    fields = dict(magic=0x4C41614B, version=1, size=struct.calcsize(DESCRIPTOR) + NEEDS_MAX * struct.calcsize(NEED),
+                  name=name.encode(), priority=priority, flags=flags, stack=stack, heap=heap, count=len(needs), zero=0)
+    fields.update(odd)
+    at, size = section(image, ".kaal.component")
+    assert size == struct.calcsize(DESCRIPTOR) + NEEDS_MAX * struct.calcsize(NEED)
+    body = struct.pack(DESCRIPTOR, *fields.values()) + b"".join(needs)
+    return image[:at] + body.ljust(size, b"\0") + image[at + size:]
+
+
+def bundle(files, system="test"):
+    """abi/kaal/bundle.h, made independently of mkbundle."""
+    table, contents = b"", b""
+    start = 2 * PAGE
+    for name, data in files:
+        table += struct.pack("<32sQQII", name.encode(), start + len(contents), len(data), zlib.crc32(data), 0)
+        contents += data + bytes(-len(data) % PAGE)
+
+    def header(crc):
+        return struct.pack("<IHHQ32sII", 0x4C444E42, 1, len(files), start + len(contents), system.encode(), crc, 0)
+    return (header(zlib.crc32(header(0) + table)) + table).ljust(start, b"\0") + contents
+
+
+ENDS = ("ends", component("ends", need(MANAGE, "manage"), priority=1))
+
+
+def boot_bundle(raw, memory=512, more=()):
+    """Boot the root task with these bytes as its bundle, until it switches the machine off."""
+    image = SPACE.read_bytes()
+    at, size = section(image, ".kaal.bundle")
+    assert len(raw) <= size, "the bundle does not fit into space.elf"
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(image[:at] + raw + image[at + len(raw):])
+        file.flush()
+        run = boot(root=file.name, options=("--memory", str(memory)), more=more)
+    run.expect_ok()
+    return run
+
+
+def boot_components(*components, **how):
+    """Boot these components, given as (name in the bundle, ELF), and one that switches off at the end."""
+    run = boot_bundle(bundle([*components, ENDS]), **how)
+    run.expect(r"^ends: all is quiet$")
+    return run
+
+
+def named(*images):
+    """Components under the names that they call themselves."""
+    at = struct.calcsize("<IHH")
+    return [(image[section(image, ".kaal.component")[0] + at:].split(b"\0")[0].decode(), image) for image in images]
+
+
+def expect_skipped(run, name, why):
+    lines = [line for line in run.console.splitlines() if re.match(rf"\[KaaL\] {re.escape(name)} ", line)]
+    assert len(lines) == 1, f"one line about {name} expected, not {lines}: {run}"
+    assert re.search(rf"skipped: .*{why}", lines[0]), f"{name}: no {why!r} in {lines[0]!r}"
+
+
+def skipped_together(cases, *good, **how):
+    """Boot several bad components at once: each gets its one line, and the good ones run."""
+    good = good or (component("waits"),)
+    run = boot_components(*named(*good), *[(name, image) for name, image, _ in cases], **how)
+    for name, _, why in cases:
+        expect_skipped(run, name, why)
+    for name, _ in named(*good):
+        run.expect(rf"^\[KaaL\] {name} +started")
+
+
+@tap.case
+def files():
+    """A component whose file is damaged or not acceptable is skipped with one message."""
+    good = component("good")
+    code, data = segments(good)[1], segments(good)[-1]
+    flags, offset, vaddr, file_bytes, memory_bytes = 4, 8, 16, 32, 40
+    code_at = struct.unpack_from("<Q", good, code + vaddr)[0]
+    skipped_together([
+        ("text", b"just text", "not an ELF file"),
+        ("empty", b"", "not an ELF file"),
+        ("cut", good[:200], "truncated"),
+        ("half", good[:section(good, ".text")[0] + 8], "truncated"),
+        ("arm", patched(good, 18, "<H", 183), "another machine"),
+        ("thirty-two", patched(good, 4, "<B", 1), "64-bit"),
+        ("pie", patched(good, 16, "<H", 3), "fixed address"),
+        ("w-and-x", patched(good, code + flags, "<I", PF_R | PF_W | PF_X), "both writable and executable"),
+        ("overlaps", patched(good, data + vaddr, "<Q", code_at + 16), "overlap or share a page"),
+        ("kernel", patched(good, data + vaddr, "<Q", 0xFFFFFFFF80000000), "out of range"),
+        ("null-page", patched(good, data + vaddr, "<Q", 0x1000), "out of range"),
+        ("wraps", patched(good, data + memory_bytes, "<Q", 2**64 - 1), "out of range"),
+        ("shrinks", patched(good, data + memory_bytes, "<Q", 0) if struct.unpack_from("<Q", good, data + file_bytes)[0]
+         else patched(good, code + memory_bytes, "<Q", 1), "larger in the file"),
+        ("beyond", patched(good, code + offset, "<Q", 1 << 40), "past the end"),
+        ("no-entry", patched(good, 24, "<Q", code_at - PAGE), "no executable segment"),
+        ("nameless", good.replace(b".kaal.component", b".kaal.componenx"), "no component descriptor"),
+        ("huge", patched(component("huge"), data + memory_bytes, "<Q", 1 << 33), "needs about 83[0-9]+ KiB of memory"),
+    ])
+
+
+@tap.case
+def damage():
+    """An entry with a wrong checksum or range is skipped; the others start."""
+    raw = bundle([*named(component("first"), component("second"), component("repeats")), ENDS])
+    entry = 56
+    first = struct.unpack_from("<Q", raw, entry + 32)[0]
+    raw = patched(raw, first + 500, "<B", raw[first + 500] ^ 1)
+    raw = patched(raw, entry + 56 + 32, "<Q", 1 << 50)
+    raw = patched(raw, 48, "<I", 0)
+    raw = patched(raw, 48, "<I", zlib.crc32(raw[:56 + 4 * 56]))
+    run = boot_bundle(raw)
+    expect_skipped(run, "first", "checksum")
+    expect_skipped(run, "second", "outside the bundle")
+    run.expect(r"^\[KaaL\] repeats +started", r"^ends: all is quiet$")
+
+
+@tap.case
+def descriptors():
+    """A descriptor that makes no sense is refused with one message."""
+    skipped_together([
+        ("magic", component("a", magic=5), "magic 0x5"),
+        ("version", component("a", version=9), "version 9"),
+        ("size", component("a", size=12), "12 bytes"),
+        ("unnamed", component(""), "no proper name"),
+        ("endless", component("x" * 24), "no proper name"),
+        ("escape", component("\033[2J"), "no proper name"),
+        ("priority-0", component("a", priority=0), "priority 0"),
+        ("priority-255", component("a", priority=255), "priority 255"),
+        ("stack", component("a", stack=1 << 40), "stack of 1099511627776 bytes"),
+        ("heap", component("a", heap=1 << 60), "more than a component may have"),
+        ("many", component("a", count=13), "13 needs"),
+        ("kind", component("a", need(99, "x")), "unknown kind 99"),
+        ("twice", component("a", need(USES, "x"), need(USES, "x")), "names x twice"),
+        ("ring", component("a", need(USES, "x", 1000)), "power of two"),
+        ("ports", component("a", need(IOPORTS, "x", 9, 3)), "not a range of ports"),
+        ("irq", component("a", need(ISA_IRQ, "x", 16)), "interrupt 16"),
+    ])
+
+
+@tap.case
+def collisions():
+    """What only one can have, the first has; who asks for what is not there is skipped."""
+    first = component("waits", need(PROVIDES, "thing"), need(IOPORTS, "x", 0x60, 0x64), need(ISA_IRQ, "x", 12))
+    skipped_together([
+        ("second", component("second", need(PROVIDES, "thing")), "provides thing, which waits provides already"),
+        ("nobody", component("nobody", need(USES, "nothing")), "uses nothing, which no component provides"),
+        ("chain", component("chain", need(USES, "link")), "uses link, which no component provides"),
+        ("link", component("link", need(PROVIDES, "link"), need(USES, "nothing")), "uses nothing"),
+        ("ports", component("ports", need(IOPORTS, "x", 0x62, 0x70)), "0x62..0x70, which waits has already"),
+        ("irq", component("irq", need(ISA_IRQ, "x", 12)), "interrupt 12, which waits has already"),
+        ("console", component("console", need(IOPORTS, "x", 0x3F8, 0x3FA)), "0x3f8..0x3fa overlap ports in use"),
+        ("vain", component("vain", need(USES, "vain"), need(PROVIDES, "vain")), "is itself"),
+        ("again", component("waits"), "calls itself waits, which is there already"),
+    ], first)
+
+
+@tap.case
+def clients():
+    """A provider takes as many clients as it can, and tells the rest."""
+    count = 16
+    clients = [component(f"client-{n}", need(USES, "thing")) for n in range(count + 1)]
+    run = boot_components(*named(component("waits", need(PROVIDES, "thing")), *clients))
+    expect_skipped(run, f"client-{count}", "uses thing, but waits has no room for another client")
+    run.expect(rf"^\[KaaL\] client-{count - 1} +started")
+
+
+@tap.case
+def memory():
+    """Who wants more memory than there is, is skipped; whoever uses it too."""
+    skipped_together([
+        ("greedy", component("greedy", heap=1 << 30), "needs about 1048[0-9]{3} KiB of memory, of which [0-9]+ KiB are free"),
+        ("provider", component("provider", need(PROVIDES, "thing"), heap=60 * MIB), "needs about"),
+        ("client", component("client", need(USES, "thing")), "uses thing, which no component provides"),
+    ], component("waits", heap=8 * MIB), memory=64)
+
+
+@tap.case
+def no_bundle():
+    """Without a usable bundle there is one message, and the machine is switched off."""
+    good = bundle([ENDS])
+    for raw, why in ((b"", "there is no bundle in the image"),
+                     (patched(good, 4, "<H", 7), "made for another version"),
+                     (patched(good, 6, "<H", 999), "its file table does not fit"),
+                     (patched(good, 8, "<Q", 1 << 40), "truncated"),
+                     (patched(good, 57, "<B", 0), "header is damaged")):
+        run = boot_bundle(raw)
+        lines = [line for line in run.console.splitlines() if line.startswith("[KaaL] ")]
+        assert len(lines) == 2, run
+        assert re.search(rf"Cannot go on: .*{why}.*Switching off", lines[1]), run
+
+
+CRIMES = {
+    "read-null": r"read from 0x10 \(a null pointer\): nothing is mapped there",
+    "write-code": r"wrote to 0x[0-9a-f]+: that is read-only",
+    "write-constant": r"wrote to 0x[0-9a-f]+: that is read-only",
+    "write-startup": r"wrote to 0x[0-9a-f]+: that is read-only",
+    "run-data": r"executed 0x[0-9a-f]+: that is not code",
+    "run-stack": r"executed 0x[0-9a-f]+: that is not code",
+    "run-heap": r"executed 0x[0-9a-f]+: that is not code",
+    "overflow-stack": r"wrote to 0x[0-9a-f]+ \(its stack is full\): nothing is mapped there",
+    "leave-heap": r"wrote to 0x[0-9a-f]+ \(just past its heap\): nothing is mapped there",
+    "read-kernel": r"read from 0xffffffff80100000: (that is not its own|nothing is mapped there)",
+    "divide": r"divided by zero, vector 0",
+    "undefined": r"executed an invalid instruction, vector 6",
+    "privileged": r"was refused an instruction.*vector 13",
+    "breakpoint": r"hit a breakpoint, vector 3",
+    "out-port": r"was refused an instruction.*vector 13",
+    "kernel-call": r"made kernel call 30583, which does not exist",
+    "wrong-capability": r"used capability slot 0x1234567, where it holds nothing fit for sending",
+    "wrong-receive": r"used capability slot 0x4, where it holds nothing fit for receiving",
+}
+
+
+@tap.case
+def crimes():
+    """Every kind of fault is reported in words, with place and registers, and stops its component alone."""
+    run = boot_components(*named(component("waits"), *[component(name, heap=4 * PAGE) for name in CRIMES]))
+    for name, what in CRIMES.items():
+        run.expect(rf"^\[KaaL\] {name} +faulted: {what}",
+                   rf"^\[KaaL\] {name} +at 0x[0-9a-f]+",
+                   r"^\[KaaL\]   rip [0-9a-f]{16}  rsp [0-9a-f]{16}", r"r15 [0-9a-f]{16}",
+                   rf"^\[KaaL\] {name} +stopped; everything else keeps running")
+    run.expect_not("could execute|nothing to do")
+    for name in ("read-null", "write-code", "divide", "undefined", "overflow-stack"):
+        function = {"overflow-stack": "descend"}.get(name, name.replace("-", "_"))
+        run.expect(rf"^\[KaaL\] {name} +at 0x[0-9a-f]+, {function}[.a-z0-9]*\+0x")
+    run.expect_not(r"^\[KaaL\] waits +(faulted|stopped)")
+
+
+@tap.case
+def messages():
+    """No message to the root task does harm, or more than its sender may."""
+    run = boot_components(*named(*[component(name) for name in (
+        "nonsense", "unprintable", "unasked", "repeats", "forges-fault", "searches", "exits")]))
+    assert len(re.findall(r"^nonsense: .*: as it should be$", run.console, re.MULTILINE)) == 10, run
+    run.expect(r"^esc\?\[2Jbell\? c1\? nul\?end$")
+    run.expect(r"^unasked: may not manage$")
+    run.expect(r"^searches: holds nothing more$")
+    run.expect(r"^\[KaaL\] exits +exited with status 3$")
+    run.expect(r"^\[KaaL\] forges-fault faulted: fault of unknown kind 99$")
+    run.expect_not("was not refused|holds something|forges-fault: still here")
+    for number in ("41", "1099511627776"):
+        assert run.console.count(f"Linux system call {number},") == 1, run
+
+
+@tap.case
+def starts():
+    """A thousand components that end in every way leave nothing behind."""
+    victims = [component(name, flags=ON_DEMAND, priority=200, heap=16 * PAGE)
+               for name in ("read-null", "exits", "overflow-stack", "undefined")]
+    run = boot_components(*named(component("starts-many", need(MANAGE, "manage")), *victims))
+    run.expect(r"^starts-many: 1000 starts, 0 failed$", r"^starts-many: memory the same, slots the same, untypeds the same$")
+
+
+@tap.case
+def wrong_starts():
+    """Only on-demand components that do not run yet can be started."""
+    run = boot_components(
+        *named(component("starts-wrong", need(MANAGE, "manage"), priority=50), component("waits"),
+               component("waits-too", flags=ON_DEMAND), component("too-large", flags=ON_DEMAND, heap=1 << 34)),
+        ("bad", b"bad"))
+    run.expect("unknown: 2", "not on demand: 2", "rejected: 2", "no name: 22", "too long: 22",
+               'waits-too: started with "some arguments" on test', "waiting: 0", "running: 16",
+               r"too-large +not started: needs about 16777[0-9]+ KiB", "too large: 12")
+
+
+@tap.case
+def peers():
+    """Connected components share memory, signals and calls; a client outlives its server's fault."""
+    run = boot_components(*named(component("client", need(USES, "sum", 4096), priority=90),
+                                 component("server", need(PROVIDES, "sum"))))
+    run.expect("client: 40 \\+ 2 = 42, as client itself", "server: signals 0x1, ring says a", "client: signals 0x1",
+               "client: ring says b", "server +faulted: wrote to 0x0", "client: last call: 2", "client: one more: 2",
+               "client: the ring is still there: b")
+
+
+if __name__ == "__main__":
+    tap.run()
