@@ -12,45 +12,44 @@ static int refuse(char why[BUNDLE_WHY_BYTES], const char *text)
 	return -EINVAL;
 }
 
-static uint32_t header_sum(const struct bundle *bundle)
+static uint32_t header_sum(struct kaal_bundle header, const uint8_t *bytes)
 {
-	struct kaal_bundle header = bundle->header;
 	uint32_t sum;
 
 	header.header_crc32 = 0;
 	sum = crc32(0, &header, sizeof header);
-	return crc32(sum, bundle->bytes + sizeof header,
+	return crc32(sum, bytes + sizeof header,
 		     header.files_count * sizeof(struct kaal_bundle_file));
 }
 
 int bundle_open(struct bundle *bundle, const void *bytes, size_t count, char why[BUNDLE_WHY_BYTES])
 {
-	struct kaal_bundle *header = &bundle->header;
+	struct kaal_bundle header;
 
-	bundle->bytes = bytes;
-	if (count < sizeof *header)
+	if (count < sizeof header)
 		return refuse(why, "too short to be a bundle");
-	memcpy(header, bytes, sizeof *header);
-	if (header->magic != KAAL_BUNDLE_MAGIC)
+	memcpy(&header, bytes, sizeof header);
+	if (header.magic != KAAL_BUNDLE_MAGIC)
 		return refuse(why, "there is no bundle in the image");
-	if (header->version != KAAL_BUNDLE_VERSION)
+	if (header.version != KAAL_BUNDLE_VERSION)
 		return refuse(why, "made for another version of the root task");
-	if (header->bytes > count)
+	if (header.bytes > count)
 		return refuse(why, "truncated");
-	if (header->files_count > KAAL_BUNDLE_FILES_MAX ||
-	    sizeof *header + header->files_count * sizeof header->files[0] > header->bytes)
+	if (header.files_count > KAAL_BUNDLE_FILES_MAX ||
+	    sizeof header + header.files_count * sizeof(struct kaal_bundle_file) > header.bytes)
 		return refuse(why, "its file table does not fit");
-	if (header_sum(bundle) != header->header_crc32)
+	if (header_sum(header, bytes) != header.header_crc32)
 		return refuse(why, "its header is damaged (checksum)");
-	header->system[sizeof header->system - 1] = 0;
+	*bundle = (struct bundle){ bytes, header.bytes, header.files_count, "" };
+	memcpy(bundle->system, header.system, sizeof bundle->system - 1);
 	return 0;
 }
 
 static int check_file(const struct bundle *bundle, const struct kaal_bundle_file *entry,
 		      char why[BUNDLE_WHY_BYTES])
 {
-	if (entry->offset > bundle->header.bytes ||
-	    entry->bytes > bundle->header.bytes - entry->offset)
+	if (entry->offset > bundle->bytes_count ||
+	    entry->bytes > bundle->bytes_count - entry->offset)
 		return refuse(why, "its bytes lie outside the bundle");
 	if (crc32(0, bundle->bytes + entry->offset, entry->bytes) != entry->crc32)
 		return refuse(why, "damaged in the bundle (checksum)");
@@ -63,7 +62,7 @@ int bundle_file(const struct bundle *bundle, unsigned index, struct bundle_file 
 	struct kaal_bundle_file entry;
 	int error;
 
-	memcpy(&entry, bundle->bytes + sizeof bundle->header + index * sizeof entry, sizeof entry);
+	memcpy(&entry, bundle->bytes + sizeof(struct kaal_bundle) + index * sizeof entry, sizeof entry);
 	entry.name[sizeof entry.name - 1] = 0;
 	memcpy(out->name, entry.name, sizeof out->name);
 	error = check_file(bundle, &entry, why);

@@ -12,7 +12,9 @@ enum { BUNDLE_WHY_BYTES = 96 };
 /** A bundle whose header is sound; borrows the bytes. */
 struct bundle {
 	const uint8_t *bytes;
-	struct kaal_bundle header;
+	uint64_t bytes_count;
+	unsigned files_count;
+	char system[KAAL_BUNDLE_NAME_BYTES]; /* NUL-terminated */
 };
 
 /** One of its files. */

@@ -158,7 +158,7 @@ static struct kaal_startup describe(const struct root *root, const struct compon
 	};
 
 	memcpy(block.name, component->name, sizeof block.name);
-	memcpy(block.system, root->bundle.header.system, sizeof block.system);
+	memcpy(block.system, root->bundle.system, sizeof block.system);
 	text_print(block.args, sizeof block.args, "%s", args);
 	memcpy(block.grants, component->grants, sizeof block.grants);
 	return block;

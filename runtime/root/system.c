@@ -27,7 +27,7 @@ static void read_files(struct root *root)
 {
 	struct plan_report report = report_to(root);
 
-	for (unsigned i = 0; i < root->bundle.header.files_count; i++) {
+	for (unsigned i = 0; i < root->bundle.files_count; i++) {
 		char why[BUNDLE_WHY_BYTES];
 		struct bundle_file file;
 

@@ -45,7 +45,7 @@ static void opens_a_good_one(void)
 
 	fresh();
 	CHECK_EQ(bundle_open(&bundle, &image, sizeof image, why), 0);
-	CHECK_STR(bundle.header.system, "my-os");
+	CHECK_STR(bundle.system, "my-os");
 	for (unsigned i = 0; i < FILES; i++) {
 		CHECK_EQ(bundle_file(&bundle, i, &file, why), 0);
 		CHECK_STR(file.name, "file");
