@@ -37,5 +37,5 @@ target_compile_options(kaal_freestanding INTERFACE
 	-ffreestanding -fno-pic -fno-pie -fno-stack-protector -fno-asynchronous-unwind-tables
 	-fno-common -ffunction-sections -fdata-sections)
 target_link_options(kaal_freestanding INTERFACE
-	-nostdlib -static -no-pie -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,noexecstack
+	-nostdlib -static $<$<C_COMPILER_ID:GNU>:-no-pie> -Wl,--gc-sections -Wl,--build-id=none -Wl,-z,noexecstack
 	-Wl,-z,max-page-size=4096)
