@@ -65,7 +65,8 @@ bool console_at_prompt(const struct console *console)
 {
 	size_t len = strlen(console->prompt);
 
-	return console->newline_seen && console->line_len == len && memcmp(console->line, console->prompt, len) == 0;
+	return console->newline_seen && console->line_len == len &&
+	       memcmp(console->line, console->prompt, len) == 0;
 }
 
 void console_print_tail(const struct console *console, int lines)

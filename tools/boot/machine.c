@@ -2,7 +2,8 @@
 #define _GNU_SOURCE
 #include "machine.h"
 
-#include <elf.h>
+#include "elf32.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -13,12 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum {
-	MULTIBOOT_SEARCH_BYTES = 8192, /* Multiboot 1, section 3.1 */
-	MULTIBOOT_MAGIC = 0x1badb002,
-	MULTIBOOT_ADDRESSES_VALID = 1 << 16,
-	QEMU_ARGS_MAX = 64,
-};
+enum { QEMU_ARGS_MAX = 64 };
 
 static int fail(const char *what, const char *file)
 {
@@ -28,63 +24,35 @@ static int fail(const char *what, const char *file)
 	return -error;
 }
 
-/*
- * QEMU loads a Multiboot kernel in ELF64 only if its header gives the addresses
- * itself. seL4's does not: it needs an ELF32 copy.
- */
-static bool kernel_needs_elf32(const unsigned char *head, size_t len)
+static int kernel_convert(struct machine *machine, FILE *kernel)
 {
-	if (len < EI_NIDENT || memcmp(head, ELFMAG, SELFMAG) != 0 || head[EI_CLASS] != ELFCLASS64)
-		return false;
-	for (size_t at = 0; at + 8 <= len; at += 4) {
-		unsigned int words[2];
-		memcpy(words, head + at, sizeof(words));
-		if (words[0] == MULTIBOOT_MAGIC)
-			return (words[1] & MULTIBOOT_ADDRESSES_VALID) == 0;
+	strcpy(machine->converted, "/tmp/kaal-boot-kernel-XXXXXX");
+	int descriptor = mkstemp(machine->converted);
+	FILE *copy = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
+	if (!copy)
+		return fail("cannot create", machine->converted);
+	int result = elf32_copy(kernel, copy);
+	fclose(copy);
+	if (result != 0) {
+		unlink(machine->converted);
+		errno = -result;
+		return fail("cannot make an ELF32 copy of the kernel in", machine->converted);
 	}
-	return false;
-}
-
-static int run_and_wait(const char *const argv[])
-{
-	int status;
-	pid_t pid = fork();
-
-	if (pid < 0)
-		return -errno;
-	if (pid == 0) {
-		execvp(argv[0], (char *const *)argv);
-		_exit(127);
-	}
-	if (waitpid(pid, &status, 0) < 0)
-		return -errno;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -ENOEXEC;
+	return 0;
 }
 
 /* Make machine->converted if QEMU would refuse the kernel as it is. */
-static int kernel_convert(struct machine *machine, const char *kernel)
+static int kernel_prepare(struct machine *machine, const char *name)
 {
-	unsigned char head[MULTIBOOT_SEARCH_BYTES];
-	FILE *file = fopen(kernel, "rb");
+	FILE *kernel = fopen(name, "rb");
+	int result = 0;
 
 	machine->converted[0] = '\0';
-	if (!file)
-		return fail("cannot open the kernel", kernel);
-	size_t len = fread(head, 1, sizeof(head), file);
-	fclose(file);
-	if (!kernel_needs_elf32(head, len))
-		return 0;
-
-	strcpy(machine->converted, "/tmp/kaal-boot-kernel-XXXXXX");
-	int copy = mkstemp(machine->converted);
-	if (copy < 0)
-		return fail("cannot create", machine->converted);
-	close(copy);
-	int result = run_and_wait((const char *[]){ "objcopy", "-O", "elf32-i386", kernel, machine->converted, NULL });
-	if (result != 0) {
-		fprintf(stderr, "kaal-boot: objcopy (package binutils) could not make an ELF32 copy of '%s'\n", kernel);
-		unlink(machine->converted);
-	}
+	if (!kernel)
+		return fail("cannot open the kernel", name);
+	if (elf32_is_needed(kernel))
+		result = kernel_convert(machine, kernel);
+	fclose(kernel);
 	return result;
 }
 
@@ -96,10 +64,22 @@ static void qemu_exec(const struct machine *machine, const struct machine_config
 {
 	char root_path[32];
 	const char *argv[QEMU_ARGS_MAX] = {
-		"qemu-system-x86_64", "-machine", config->model, "-cpu", config->cpu,
-		"-m", config->memory_mib, "-no-reboot", "-display", "none", "-nic", "none",
-		"-serial", config->has_monitor ? "mon:stdio" : "stdio",
-		"-kernel", machine->converted[0] ? machine->converted : config->kernel,
+		"qemu-system-x86_64",
+		"-machine",
+		config->model,
+		"-cpu",
+		config->cpu,
+		"-m",
+		config->memory_mib,
+		"-no-reboot",
+		"-display",
+		"none",
+		"-nic",
+		"none",
+		"-serial",
+		config->has_monitor ? "mon:stdio" : "stdio",
+		"-kernel",
+		machine->converted[0] ? machine->converted : config->kernel,
 	};
 	int argc = 0;
 
@@ -153,7 +133,7 @@ int machine_start(struct machine *machine, const struct machine_config *config)
 		if (root < 0)
 			return fail("cannot open the root-task image", config->root);
 	}
-	int result = kernel_convert(machine, config->kernel);
+	int result = kernel_prepare(machine, config->kernel);
 	if (result == 0)
 		result = machine_spawn(machine, config, root);
 	if (root >= 0)

@@ -18,8 +18,8 @@ struct machine_config {
 
 struct machine {
 	pid_t pid;
-	int input, output;   /* ends of the pipes to and from the serial port */
-	char converted[64];  /* temporary copy of the kernel, or "" */
+	int input, output;  /* ends of the pipes to and from the serial port */
+	char converted[64]; /* temporary copy of the kernel, or "" */
 };
 
 /**

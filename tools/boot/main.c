@@ -36,9 +36,11 @@ static int seconds_parse(const char *text)
 	return *end == '\0' && value > 0 && value < 1000000 ? (int)value : -1;
 }
 
-static void print_how_to_leave(const struct machine_config *machine, const struct session_config *session, bool on_terminal)
+static void print_how_to_leave(const struct machine_config *machine, const struct session_config *session,
+			       bool on_terminal)
 {
-	fprintf(stderr, "Booting %s on %s.\n", machine->root ? machine->root : "no root task", machine->kernel);
+	fprintf(stderr, "Booting %s on %s.\n", machine->root ? machine->root : "no root task",
+		machine->kernel);
 	if (on_terminal)
 		fprintf(stderr, "To leave: type '%s', or press Ctrl-A and then X.\n\n", session->poweroff);
 }
@@ -46,28 +48,49 @@ static void print_how_to_leave(const struct machine_config *machine, const struc
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "expect-prompt", no_argument, NULL, 'e' }, { "prompt", required_argument, NULL, 'p' },
+		{ "expect-prompt", no_argument, NULL, 'e' },  { "prompt", required_argument, NULL, 'p' },
 		{ "poweroff", required_argument, NULL, 'o' }, { "silence", required_argument, NULL, 's' },
-		{ "boot", required_argument, NULL, 'b' }, { "machine", required_argument, NULL, 'M' },
-		{ "cpu", required_argument, NULL, 'c' }, { "memory", required_argument, NULL, 'm' },
-		{ "help", no_argument, NULL, 'h' }, { NULL, 0, NULL, 0 },
+		{ "boot", required_argument, NULL, 'b' },     { "machine", required_argument, NULL, 'M' },
+		{ "cpu", required_argument, NULL, 'c' },      { "memory", required_argument, NULL, 'm' },
+		{ "help", no_argument, NULL, 'h' },           { NULL, 0, NULL, 0 },
 	};
 	struct machine_config config = { .model = "pc", .cpu = "max", .memory_mib = "512" };
-	struct session_config session = { .prompt = "$ ", .poweroff = "poweroff", .silence_s = 60, .boot_s = 300 };
+	struct session_config session = {
+		.prompt = "$ ", .poweroff = "poweroff", .silence_s = 60, .boot_s = 300
+	};
 	int option;
 
 	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		switch (option) {
-		case 'e': session.must_reach_prompt = true; break;
-		case 'p': session.prompt = optarg; break;
-		case 'o': session.poweroff = optarg; break;
-		case 's': session.silence_s = seconds_parse(optarg); break;
-		case 'b': session.boot_s = seconds_parse(optarg); break;
-		case 'M': config.model = optarg; break;
-		case 'c': config.cpu = optarg; break;
-		case 'm': config.memory_mib = optarg; break;
-		case 'h': fputs(usage, stdout); return 0;
-		default: return usage_fail();
+		case 'e':
+			session.must_reach_prompt = true;
+			break;
+		case 'p':
+			session.prompt = optarg;
+			break;
+		case 'o':
+			session.poweroff = optarg;
+			break;
+		case 's':
+			session.silence_s = seconds_parse(optarg);
+			break;
+		case 'b':
+			session.boot_s = seconds_parse(optarg);
+			break;
+		case 'M':
+			config.model = optarg;
+			break;
+		case 'c':
+			config.cpu = optarg;
+			break;
+		case 'm':
+			config.memory_mib = optarg;
+			break;
+		case 'h':
+			fputs(usage, stdout);
+			return 0;
+		default:
+			return usage_fail();
 		}
 	}
 	if (optind >= argc || session.silence_s < 0 || session.boot_s < 0)

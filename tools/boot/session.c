@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 enum {
-	SETTLE_MS = 30,   /* a prompt counts when nothing follows it for so long */
-	ECHO_MS = 50,     /* wait at most so long for a typed byte's echo before the next */
+	SETTLE_MS = 30,     /* a prompt counts when nothing follows it for so long */
+	ECHO_MS = 50,       /* wait at most so long for a typed byte's echo before the next */
 	INPUT_BYTES = 4096, /* longest line that a pipe may hold */
 	TAIL_LINES = 20,
 	CTRL_A = 1,
@@ -73,7 +73,8 @@ static bool write_all(int fd, const char *bytes, size_t len)
 	return true;
 }
 
-__attribute__((format(printf, 2, 3))) static void session_give_up(struct session *session, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void session_give_up(struct session *session, const char *format,
+								  ...)
 {
 	va_list args;
 
@@ -139,7 +140,8 @@ static void session_take_keys(struct session *session)
 
 static void session_take_input(struct session *session)
 {
-	ssize_t len = read(STDIN_FILENO, session->input + session->input_len, INPUT_BYTES - session->input_len);
+	ssize_t len =
+		read(STDIN_FILENO, session->input + session->input_len, INPUT_BYTES - session->input_len);
 
 	if (len > 0)
 		session->input_len += (size_t)len;
@@ -168,11 +170,13 @@ static void session_next_line(struct session *session)
 	session->line_len = first_line(session);
 	if (session->line_len == 0 && session->input_ended) {
 		if (session->poweroff_typed) {
-			session_give_up(session, "it is back at its prompt after '%s'", session->config->poweroff);
+			session_give_up(session, "it is back at its prompt after '%s'",
+					session->config->poweroff);
 			return;
 		}
 		session->poweroff_typed = true;
-		session->input_len = (size_t)snprintf(session->input, INPUT_BYTES, "%s\n", session->config->poweroff);
+		session->input_len =
+			(size_t)snprintf(session->input, INPUT_BYTES, "%s\n", session->config->poweroff);
 		session->line_len = session->input_len;
 	}
 	if (session->line_len > 0) {
@@ -209,7 +213,8 @@ static void session_check_limits(struct session *session, int64_t now)
 		return;
 	if (now - session->output_ms > config->silence_s * INT64_C(1000))
 		session_give_up(session, "%s: nothing printed for %d s",
-				session->prompt_reached ? "no answer to the last line" : "it hangs before its prompt",
+				session->prompt_reached ? "no answer to the last line"
+							: "it hangs before its prompt",
 				config->silence_s);
 	else if (!session->prompt_reached && now - session->start_ms > config->boot_s * INT64_C(1000))
 		session_give_up(session, "no prompt within %d s", config->boot_s);
@@ -237,7 +242,8 @@ static void session_step(struct session *session)
 
 static void session_poll(struct session *session)
 {
-	bool wants_input = !session->input_ended && (session->on_terminal || session->input_len < INPUT_BYTES);
+	bool wants_input =
+		!session->input_ended && (session->on_terminal || session->input_len < INPUT_BYTES);
 	struct pollfd fds[2] = {
 		{ .fd = session->machine->output, .events = POLLIN },
 		{ .fd = wants_input ? STDIN_FILENO : -1, .events = POLLIN },
@@ -269,7 +275,8 @@ static int session_judge(struct session *session, int qemu_exit)
 	if (session->left_by_key)
 		return 0;
 	if (!session->complaint[0] && qemu_exit != 0)
-		snprintf(session->complaint, sizeof(session->complaint), "QEMU ended with exit code %d", qemu_exit);
+		snprintf(session->complaint, sizeof(session->complaint), "QEMU ended with exit code %d",
+			 qemu_exit);
 	if (!session->complaint[0] && session->config->must_reach_prompt && !session->prompt_reached)
 		strcpy(session->complaint, "it stopped before its prompt");
 	if (session->complaint[0]) {
@@ -277,8 +284,10 @@ static int session_judge(struct session *session, int qemu_exit)
 		console_print_tail(&session->console, TAIL_LINES);
 		return 1;
 	}
-	if (!session->on_terminal && session->prompt_reached && has_text(session->input, session->input_len)) {
-		fprintf(stderr, "\nkaal-boot: the machine is off, and lines of input are left that were not typed.\n");
+	if (!session->on_terminal && session->prompt_reached &&
+	    has_text(session->input, session->input_len)) {
+		fprintf(stderr, "\nkaal-boot: the machine is off, and lines of input are left that were not "
+				"typed.\n");
 		return 1;
 	}
 	return 0;
@@ -287,8 +296,12 @@ static int session_judge(struct session *session, int qemu_exit)
 int session_run(const struct session_config *config, struct machine *machine, bool on_terminal)
 {
 	struct session session = {
-		.config = config, .machine = machine, .on_terminal = on_terminal,
-		.to_terminal = isatty(STDOUT_FILENO), .start_ms = now_ms(), .output_ms = now_ms(),
+		.config = config,
+		.machine = machine,
+		.on_terminal = on_terminal,
+		.to_terminal = isatty(STDOUT_FILENO),
+		.start_ms = now_ms(),
+		.output_ms = now_ms(),
 	};
 	struct sigaction action = { .sa_handler = on_signal };
 

@@ -12,11 +12,11 @@
 #include <stdbool.h>
 
 struct session_config {
-	const char *prompt;   /* what a line holds when the machine waits for one */
-	const char *poweroff; /* the line that powers it off */
+	const char *prompt;     /* what a line holds when the machine waits for one */
+	const char *poweroff;   /* the line that powers it off */
 	bool must_reach_prompt; /* a boot that does not is a failure, and the limits below hold */
-	int silence_s;        /* longest time without output before the prompt, and after a line from a pipe */
-	int boot_s;           /* longest time to the first prompt */
+	int silence_s; /* longest time without output before the prompt, and after a line from a pipe */
+	int boot_s;    /* longest time to the first prompt */
 };
 
 /**

@@ -1,0 +1,199 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""The demo system, used through its console."""
+
+import pathlib
+import re
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import tap  # noqa: E402
+from machine import boot  # noqa: E402
+
+BUILT_IN = ("help", "ps", "mem", "caps", "uptime", "echo", "crash", "poweroff", "reboot")
+COMPONENTS = ("serial", "timer", "shell")
+FAULTS = {
+    "null": r"faulted: read from 0x0 \(a null pointer\)",
+    "code": r"faulted: wrote to 0x[0-9a-f]+: that is read-only",
+    "undefined": r"faulted: .*undefined",
+    "divide": r"faulted: .*divide",
+    "stack": r"faulted: wrote to 0x[0-9a-f]+ \(its stack is full\)",
+    "call": r"faulted: made kernel call -?\d+, which does not exist",
+    "port": r"faulted: .*protection",
+}
+
+
+def row(table, name):
+    """The words of the row about a component in what ps printed."""
+    rows = [line.split() for line in table.splitlines()]
+    found = [words for words in rows if len(words) > 1 and words[1] == name]
+    assert found, f"no row for {name} in:\n{table}"
+    return found[-1]
+
+
+@tap.case
+def screen():
+    """It boots to the banner and a prompt, and is powered off at the end of input."""
+    run = boot()
+    run.expect_ok()
+    run.expect(r"^\[KaaL\] Booting\.\.\.$", r"^Welcome to my-os!$", r"^\$ ")
+
+
+@tap.case
+def help_lists_all():
+    """help lists every command."""
+    answer = boot(["help"]).answer("help")
+    missing = [name for name in BUILT_IN if not re.search(rf"^ *{name}\b", answer, re.MULTILINE)]
+    assert not missing, f"{missing} not in:\n{answer}"
+
+
+@tap.case
+def ps_shows_components():
+    """ps shows the components, running."""
+    answer = boot(["ps"]).answer("ps")
+    for name in COMPONENTS:
+        assert row(answer, name)[2] == "running", answer
+
+
+@tap.case
+def mem_is_sane():
+    """mem shows more memory the more the machine has."""
+    sizes = []
+    for memory in (256, 512):
+        answer = boot(["mem"], options=("--expect-prompt", "--memory", str(memory))).answer("mem")
+        total, free = (int(re.search(rf"^ *{word} +(\d+) KiB", answer, re.MULTILINE)[1]) for word in ("memory", "free"))
+        assert 0 < free <= total <= memory * 1024, answer
+        assert total >= memory * 1024 * 3 // 4, answer
+        sizes.append(free)
+    assert sizes[1] - sizes[0] >= 200 * 1024, sizes
+
+
+@tap.case
+def caps_of_driver():
+    """caps shows that the serial driver owns its ports and interrupt, and the shell does not."""
+    run = boot(["caps serial", "caps shell", "caps nobody", "caps"])
+    driver, shell = run.answer("caps serial"), run.answer("caps shell")
+    assert re.search(r"0x3f8", driver) and re.search(r"(?i)irq|interrupt", driver), run
+    assert "0x3f8" not in shell and not re.search(r"(?i)irq|interrupt", shell), run
+    assert "no component 'nobody'" in run.answer("caps nobody"), run
+    assert "needs the name" in run.answer("caps"), run
+
+
+@tap.case
+def uptime_grows():
+    """uptime grows."""
+    run = boot(["uptime", "echo between", "uptime"])
+    run.expect_ok()
+    times = [int(h) * 3600 + int(m) * 60 + float(s)
+             for h, m, s in re.findall(r"^up 0 d (\d+):(\d+):(\d+\.\d+)$", run.console, re.MULTILINE)]
+    assert len(times) == 2 and 0 < times[0] < times[1] < 400, run
+
+
+@tap.case
+def echo_and_unknown():
+    """echo prints its words; an unknown command gets a hint."""
+    run = boot(["echo one  two", "echo", "hlep", "", "   "])
+    run.expect_ok()
+    assert run.answer("echo one  two") == "one two\n", run
+    assert run.answer("hlep") == "hlep: no such command. Did you mean 'help'?\n", run
+
+
+@tap.case
+def crash_is_contained():
+    """A crash is reported with name, fault, address, symbol and registers; the rest keeps running."""
+    run = boot(["ps", "crash", "ps", "echo alive"])
+    run.expect_ok()
+    run.expect(r"^\[KaaL\] crash.*" + FAULTS["null"], r"0x[0-9a-f]+, read_null\+0x[0-9a-f]+", r"rip",
+               r"^\[KaaL\] crash.*stopped", r"^\$ ps$", r"crash +faulted", r"^alive$")
+    table = run.console.rpartition("$ ps\n")[2]
+    for name in COMPONENTS:
+        assert row(table, name)[2] == "running", run
+
+
+@tap.case
+def every_fault():
+    """Each kind of fault is told apart, and the system outlives them all."""
+    run = boot([*(f"crash {kind}" for kind in FAULTS), "ps"])
+    run.expect_ok()
+    run.expect(*FAULTS.values(), r"shell +running")
+
+
+@tap.case
+def crashes_leak_nothing():
+    """Thirty crashes leave as much memory and as many slots as two."""
+    run = boot([*["crash"] * 2, "mem", *["crash"] * 28, "mem"])
+    run.expect_ok()
+    counts = re.findall(r"^ *(?:free|largest free) +(\d+)", run.console, re.MULTILINE)
+    assert len(counts) == 6 and counts[:3] == counts[3:], f"{counts}: {run}"
+
+
+@tap.case
+def line_editing():
+    """Cursor keys, backspace, delete, home, end and Ctrl-C edit the line."""
+    left, home, end, delete = "\x1b[D", "\x1b[H", "\x1b[F", "\x1b[3~"
+    run = boot(["echo bcd" + left * 3 + "a",  # in the middle
+                "echo abXc\x7f" + left + delete + "Yc",  # backspace, delete
+                "cho" + home + "e" + end + " fine",
+                "echo never\x03echo after"])
+    run.expect_ok()
+    run.expect(r"^abcd$", r"^abYc$", r"^fine$", r"^after$")
+    run.expect_not(r"^never$")
+
+
+@tap.case
+def history():
+    """Up and down recall earlier lines."""
+    run = boot(["echo first", "echo second", "\x1b[A\x1b[A", "\x1b[A\x1b[A\x1b[B"])
+    run.expect_ok()
+    assert re.findall(r"^(first|second)$", run.console, re.MULTILINE) == ["first", "second", "first", "first"], run
+
+
+@tap.case
+def nothing_is_lost():
+    """A hundred lines of a pipe arrive whole and in order."""
+    words = [f"line-{n:03}-abcdefghijklmnopqrstuvwxyz" for n in range(100)]
+    run = boot([f"echo {word}" for word in words])
+    run.expect_ok()
+    assert re.findall(r"^(line-.*)$", run.console, re.MULTILINE) == words, run
+
+
+@tap.case
+def long_line():
+    """A line longer than the editor takes does no harm."""
+    run = boot(["echo " + "x" * 2000, "echo alive"])
+    run.expect_ok()
+    run.expect(r"^x+$", r"^alive$")
+
+
+@tap.case
+def poweroff_ends():
+    """poweroff ends the machine with exit code 0."""
+    run = boot(["poweroff"])
+    run.expect_ok()
+    run.expect(r"^Powering off\.$")
+
+
+@tap.case
+def reboot_ends():
+    """reboot restarts the machine, which ends a run."""
+    run = boot(["reboot"])
+    run.expect_ok()
+    run.expect(r"^Rebooting\.$")
+
+
+@tap.case
+def reboot_boots_again():
+    """reboot really starts the machine again, where QEMU lets it."""
+    run = boot(["reboot", "echo second"], more=("-action", "reboot=reset"))
+    run.expect_ok()
+    run.expect(r"Booting", r"Rebooting", r"Booting", r"^Welcome", r"^second$")
+
+
+@tap.case
+def lines_after_poweroff():
+    """Lines that cannot be typed any more make the run a failure."""
+    boot(["poweroff", "echo too late"]).expect_failure("not typed")
+
+
+if __name__ == "__main__":
+    tap.run()

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT OR Apache-2.0
+"""The demo system on other machines: chipset, memory, processor."""
+
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import tap  # noqa: E402
+from machine import boot  # noqa: E402
+
+
+def boots_with(*options, more=()):
+    run = boot(["ps", "crash", "echo alive"], options=("--expect-prompt", *options), more=more)
+    run.expect_ok()
+    run.expect(r"^Welcome to my-os!$", r"serial +running", r"^alive$")
+
+
+def case_for(title, *options, more=()):
+    def check():
+        boots_with(*options, more=more)
+    check.__doc__ = title
+    tap.case(check)
+
+
+for machine in ("pc", "q35"):
+    for memory in (128, 512, 2048):
+        case_for(f"{machine} with {memory} MiB", "--machine", machine, "--memory", str(memory))
+case_for("q35 with 4096 MiB, part of it above 4 GiB", "--machine", "q35", "--memory", "4096")
+case_for("pc with 4096 MiB", "--memory", "4096")
+for cpu in ("qemu64", "Nehalem", "Haswell", "Skylake-Client", "EPYC"):
+    case_for(f"processor {cpu}", "--cpu", cpu)
+case_for("processor max without PCID, SMEP, SMAP and FSGSBASE", "--cpu", "max,-pcid,-smep,-smap,-fsgsbase")
+case_for("processor max without NX and 1 GiB pages", "--cpu", "max,-nx,-pdpe1gb")
+case_for("a machine with devices and more processors", more=("-smp", "4", "-nic", "user", "-vga", "std"))
+
+if __name__ == "__main__":
+    tap.run()
