@@ -14,6 +14,7 @@ from machine import DEMO, boot  # noqa: E402
 EM_AARCH64 = 183
 PROGRAM_HEADERS, PHDR_BYTES = 64, 56  # where our linker puts them: right behind the ELF header
 PT_LOAD = 1
+FILE_OFFSET, VIRTUAL, FILE_BYTES, MEMORY_BYTES = 8, 16, 32, 40  # fields of a program header
 MIB = 1 << 20
 
 
@@ -21,11 +22,17 @@ def patched(image, offset, layout, value):
     return image[:offset] + struct.pack(layout, value) + image[offset + struct.calcsize(layout):]
 
 
-def last_segment(image):
-    """Offset of the last loaded segment's program header."""
+def field(image, header, offset):
+    """A 64-bit field of a program header."""
+    return struct.unpack_from("<Q", image, header + offset)[0]
+
+
+def last_segment(image, in_file=False):
+    """Offset of the program header of the last loaded segment, or of the last that has bytes in the file."""
     count = struct.unpack_from("<H", image, 56)[0]
     headers = [PROGRAM_HEADERS + PHDR_BYTES * n for n in range(count)]
-    return [at for at in headers if struct.unpack_from("<I", image, at)[0] == PT_LOAD][-1]
+    return [at for at in headers if struct.unpack_from("<I", image, at)[0] == PT_LOAD
+            and (not in_file or field(image, at, FILE_BYTES) > 1)][-1]
 
 
 def refused(image, message, memory=512):
@@ -53,7 +60,7 @@ def bad_image(title):
 
 @bad_image("no image at all")
 def missing(_):
-    return None, "no root task image"
+    return None, "no root task"
 
 
 @bad_image("a text file")
@@ -81,25 +88,25 @@ def cut_headers(image):
     return image[:PROGRAM_HEADERS + 8], "truncated"
 
 
-@bad_image("an image cut in half")
-def cut_half(image):
-    return image[:len(image) // 2], "truncated"
+@bad_image("an image cut within its last segment")
+def cut_segment(image):
+    at = last_segment(image, in_file=True)
+    return image[:field(image, at, FILE_OFFSET) + field(image, at, FILE_BYTES) // 2], "truncated"
 
 
 @bad_image("a segment larger in the file than in memory")
 def file_larger(image):
-    at = last_segment(image)
-    return patched(image, at + 40, "<Q", 1), "damaged"
+    return patched(image, last_segment(image, in_file=True) + MEMORY_BYTES, "<Q", 1), "damaged"
 
 
 @bad_image("a segment in the kernel's half of the address space")
 def kernel_half(image):
-    return patched(image, last_segment(image) + 16, "<Q", 0xffffffff80000000), "outside the user address space"
+    return patched(image, last_segment(image) + VIRTUAL, "<Q", 0xffffffff80000000), "outside the user address space"
 
 
 @bad_image("a segment whose end wraps around")
 def wraps(image):
-    return patched(image, last_segment(image) + 40, "<Q", (1 << 64) - 4096), "outside the user address space"
+    return patched(image, last_segment(image) + MEMORY_BYTES, "<Q", (1 << 64) - 4096), "outside the user address space"
 
 
 @bad_image("an entry point outside the image")
@@ -109,12 +116,12 @@ def entry(image):
 
 @bad_image("an image larger than memory")
 def larger_than_memory(image):
-    return patched(image, last_segment(image) + 40, "<Q", 240 * MIB), "not enough memory", 128
+    return patched(image, last_segment(image) + MEMORY_BYTES, "<Q", 240 * MIB), "not enough memory", 128
 
 
 @bad_image("an image with more pages than the root CNode has slots")
 def larger_than_cnode(image):
-    return patched(image, last_segment(image) + 40, "<Q", 300 * MIB), "root CNode", 1024
+    return patched(image, last_segment(image) + MEMORY_BYTES, "<Q", 300 * MIB), "root CNode", 1024
 
 
 @bad_image("a machine with too little memory")
@@ -126,7 +133,7 @@ def small_machine(image):
 def make_run_fails():
     """A boot that must come to its prompt fails then, with the last lines and exit code 1."""
     run = boot(root=None)
-    run.expect_failure(r"(?s)stopped before its prompt.*no root task image")
+    run.expect_failure(r"(?s)stopped before its prompt.*no root task")
 
 
 if __name__ == "__main__":

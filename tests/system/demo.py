@@ -15,7 +15,7 @@ COMPONENTS = ("serial", "timer", "shell")
 FAULTS = {
     "null": r"faulted: read from 0x0 \(a null pointer\)",
     "code": r"faulted: wrote to 0x[0-9a-f]+: that is read-only",
-    "undefined": r"faulted: .*undefined",
+    "undefined": r"faulted: executed an invalid instruction",
     "divide": r"faulted: .*divide",
     "stack": r"faulted: wrote to 0x[0-9a-f]+ \(its stack is full\)",
     "call": r"faulted: made kernel call -?\d+, which does not exist",

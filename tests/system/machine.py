@@ -14,7 +14,7 @@ TREE = pathlib.Path(__file__).resolve().parent.parent.parent
 BUILD = TREE / "build" / "x86_64"
 KERNEL = BUILD / "kernel.elf"
 DEMO = BUILD / "demo.elf"
-LIMIT_S = 400
+LIMIT_S = 120
 ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
 

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """LAYERS.toml, enforced on every #include.
 
-layers.py            the tests
-layers.py --table    print README.md's table of layers
+layers.py             the tests
+layers.py --update    bring README.md's table of layers up to date
 """
 
 import pathlib
@@ -13,6 +13,7 @@ import sys
 import tomllib
 
 TREE = pathlib.Path(__file__).resolve().parent.parent.parent
+README = TREE / "README.md"
 sys.path.insert(0, str(TREE / "tests" / "support"))
 import files  # noqa: E402
 import tap  # noqa: E402
@@ -158,8 +159,7 @@ def no_arch_conditions():
 @tap.case
 def readme_table():
     """README.md's table of layers is the one that LAYERS.toml gives."""
-    text = (TREE / "README.md").read_text()
-    assert table() in text, "README.md is out of date: put in what 'tests/tree/layers.py --table' prints"
+    assert table() in README.read_text(), "out of date: 'tests/tree/layers.py --update' puts it right"
 
 
 def table():
@@ -174,7 +174,8 @@ def table():
 
 
 if __name__ == "__main__":
-    if "--table" in sys.argv:
-        print(table())
+    if "--update" in sys.argv:
+        README.write_text(re.sub(r"^\| folder \|(?:.|\n(?=\|))*", lambda _: table(), README.read_text(),
+                                 count=1, flags=re.MULTILINE))
     else:
         tap.run()
