@@ -32,7 +32,6 @@ for cpu in ("qemu64", "Nehalem", "Haswell", "Skylake-Client", "EPYC"):
     case_for(f"processor {cpu}", "--cpu", cpu)
 case_for("processor max without PCID, SMEP, SMAP and FSGSBASE", "--cpu", "max,-pcid,-smep,-smap,-fsgsbase")
 case_for("processor max without 1 GiB pages", "--cpu", "max,-pdpe1gb")
-case_for("processor max without NX", "--cpu", "max,-nx")
 case_for("a machine with devices and more processors", more=("-smp", "4", "-nic", "user", "-vga", "std"))
 
 if __name__ == "__main__":
