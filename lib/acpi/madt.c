@@ -29,8 +29,7 @@ enum {
 static void add_ioapic(struct acpi_interrupts *out, const uint8_t *entry)
 {
 	if (out->ioapics_count < ACPI_IOAPICS_MAX)
-		out->ioapics[out->ioapics_count++].gsi_base =
-			(uint32_t)field(entry, IOAPIC_GSI_BASE, 4);
+		out->ioapics[out->ioapics_count++].gsi_base = (uint32_t)field(entry, IOAPIC_GSI_BASE, 4);
 }
 
 static void add_override(struct acpi_interrupts *out, const uint8_t *entry)

@@ -18,8 +18,7 @@ static uint8_t sum(const uint8_t *bytes, size_t count)
 	return total;
 }
 
-int acpi_open(struct acpi *acpi, const struct acpi_memory *memory,
-	      const uint8_t rsdp[ACPI_RSDP_BYTES])
+int acpi_open(struct acpi *acpi, const struct acpi_memory *memory, const uint8_t rsdp[ACPI_RSDP_BYTES])
 {
 	uint64_t xsdt = 0;
 
@@ -65,8 +64,8 @@ static int root_entry(const struct acpi *acpi, size_t index, uint64_t *paddr)
 {
 	const uint8_t *table;
 	size_t bytes, offset = HEADER_BYTES + index * acpi->entry_bytes;
-	int error = table_map(acpi, acpi->root_paddr, acpi->entry_bytes == 8 ? "XSDT" : "RSDT",
-			      &table, &bytes);
+	int error =
+		table_map(acpi, acpi->root_paddr, acpi->entry_bytes == 8 ? "XSDT" : "RSDT", &table, &bytes);
 
 	if (error)
 		return error == -ENOENT ? -EINVAL : error;

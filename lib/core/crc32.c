@@ -29,8 +29,8 @@ uint32_t crc32(uint32_t so_far, const void *bytes, size_t count)
 		table_fill(table);
 	for (; count >= 4; count -= 4, at += 4) {
 		crc ^= at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
-		crc = table[3][crc & 0xff] ^ table[2][crc >> 8 & 0xff] ^
-		      table[1][crc >> 16 & 0xff] ^ table[0][crc >> 24];
+		crc = table[3][crc & 0xff] ^ table[2][crc >> 8 & 0xff] ^ table[1][crc >> 16 & 0xff] ^
+		      table[0][crc >> 24];
 	}
 	while (count--)
 		crc = crc >> 8 ^ table[0][(crc ^ *at++) & 0xff];

@@ -119,8 +119,7 @@ static void add_signed(struct text *text, const struct field *field, va_list *ar
 {
 	int64_t value = field->longs ? va_arg(*args, int64_t) : va_arg(*args, int);
 
-	add_number(text, field, value < 0 ? -(uint64_t)value : (uint64_t)value, 10,
-		   value < 0 ? "-" : "");
+	add_number(text, field, value < 0 ? -(uint64_t)value : (uint64_t)value, 10, value < 0 ? "-" : "");
 }
 
 static void add_conversion(struct text *text, const struct field *field, char kind, va_list *args)

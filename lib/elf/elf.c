@@ -4,8 +4,7 @@
 #include <core/errno.h>
 #include <core/text.h>
 
-static int refuse(char why[ELF_WHY_BYTES], const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+static int refuse(char why[ELF_WHY_BYTES], const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 static int refuse(char why[ELF_WHY_BYTES], const char *format, ...)
 {
@@ -18,8 +17,8 @@ static int refuse(char why[ELF_WHY_BYTES], const char *format, ...)
 	return -ENOEXEC;
 }
 
-static int check_header(const struct elf *elf, struct file_header *header,
-			const struct elf_limits *limits, char why[ELF_WHY_BYTES])
+static int check_header(const struct elf *elf, struct file_header *header, const struct elf_limits *limits,
+			char why[ELF_WHY_BYTES])
 {
 	if (elf->file_bytes < sizeof *header)
 		return refuse(why, "only %zu bytes long, not an ELF file", elf->file_bytes);
@@ -29,11 +28,12 @@ static int check_header(const struct elf *elf, struct file_header *header,
 	if (header->class != CLASS_64 || header->data != DATA_LITTLE)
 		return refuse(why, "not a 64-bit little-endian ELF file");
 	if (header->machine != limits->machine)
-		return refuse(why, "built for another machine (ELF machine %u, here %u)",
-			      header->machine, limits->machine);
+		return refuse(why, "built for another machine (ELF machine %u, here %u)", header->machine,
+			      limits->machine);
 	if (header->type != TYPE_EXECUTABLE)
-		return refuse(why, "not an executable at a fixed address (ELF type %u); "
-				   "link it -static -no-pie",
+		return refuse(why,
+			      "not an executable at a fixed address (ELF type %u); "
+			      "link it -static -no-pie",
 			      header->type);
 	if (header->phdr_bytes != sizeof(struct program_header) || !header->phdr_count)
 		return refuse(why, "has no usable program headers");
@@ -53,8 +53,7 @@ static int check_segment(const struct elf *elf, const struct program_header *seg
 	if (!range_in_file(elf->file_bytes, segment->offset, segment->file_bytes))
 		return refuse(why, "segment at 0x%lx reaches past the end of the file; it is truncated",
 			      vaddr);
-	if (vaddr < limits->vaddr_first || vaddr > limits->vaddr_end ||
-	    bytes > limits->vaddr_end - vaddr)
+	if (vaddr < limits->vaddr_first || vaddr > limits->vaddr_end || bytes > limits->vaddr_end - vaddr)
 		return refuse(why, "segment 0x%lx+0x%lx is out of range 0x%lx..0x%lx", vaddr, bytes,
 			      limits->vaddr_first, limits->vaddr_end);
 	if ((segment->flags & (ELF_WRITE | ELF_EXECUTE)) == (ELF_WRITE | ELF_EXECUTE))
@@ -74,8 +73,7 @@ static bool segments_overlap(const struct elf_segment *a, const struct elf_segme
 	       page_of(b->vaddr) <= page_of(a->vaddr + a->memory_bytes - 1);
 }
 
-static int add_segment(struct elf *elf, const struct program_header *header,
-		       char why[ELF_WHY_BYTES])
+static int add_segment(struct elf *elf, const struct program_header *header, char why[ELF_WHY_BYTES])
 {
 	struct elf_segment segment = { header->vaddr, header->memory_bytes, header->offset,
 				       header->file_bytes, header->flags };
@@ -90,8 +88,8 @@ static int add_segment(struct elf *elf, const struct program_header *header,
 	return 0;
 }
 
-static int read_segments(struct elf *elf, const struct file_header *file,
-			 const struct elf_limits *limits, char why[ELF_WHY_BYTES])
+static int read_segments(struct elf *elf, const struct file_header *file, const struct elf_limits *limits,
+			 char why[ELF_WHY_BYTES])
 {
 	for (unsigned i = 0; i < file->phdr_count; i++) {
 		struct program_header header;

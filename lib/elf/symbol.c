@@ -10,15 +10,13 @@ static int read_section(const struct elf *elf, const struct file_header *file, u
 	uint64_t offset = file->shdr_offset + (uint64_t)index * sizeof *out;
 
 	if (index >= file->shdr_count || file->shdr_bytes != sizeof *out ||
-	    file->shdr_offset > elf->file_bytes ||
-	    !range_in_file(elf->file_bytes, offset, sizeof *out))
+	    file->shdr_offset > elf->file_bytes || !range_in_file(elf->file_bytes, offset, sizeof *out))
 		return -ENOENT;
 	file_read(elf, offset, out, sizeof *out);
 	return 0;
 }
 
-static int section_bytes(const struct elf *elf, const struct section_header *section,
-			 struct elf_bytes *out)
+static int section_bytes(const struct elf *elf, const struct section_header *section, struct elf_bytes *out)
 {
 	if (section->type == SECTION_NO_BITS ||
 	    !range_in_file(elf->file_bytes, section->offset, section->bytes))
@@ -32,8 +30,7 @@ static const char *string_at(struct elf_bytes strings, uint64_t offset)
 {
 	const char *string = (const char *)strings.at + offset;
 
-	if (offset >= strings.count ||
-	    strnlen(string, strings.count - offset) == strings.count - offset)
+	if (offset >= strings.count || strnlen(string, strings.count - offset) == strings.count - offset)
 		return NULL;
 	return string;
 }
@@ -45,8 +42,7 @@ int elf_section(const struct elf *elf, const char *name, struct elf_bytes *out)
 	struct elf_bytes names;
 
 	file_read(elf, 0, &file, sizeof file);
-	if (read_section(elf, &file, file.shdr_names, &section) ||
-	    section_bytes(elf, &section, &names))
+	if (read_section(elf, &file, file.shdr_names, &section) || section_bytes(elf, &section, &names))
 		return -ENOENT;
 	for (unsigned i = 0; i < file.shdr_count; i++) {
 		const char *found;
@@ -71,8 +67,7 @@ static int find_symbols(const struct elf *elf, struct elf_bytes *symbols, struct
 			return -ENOENT;
 		if (section.type != SECTION_SYMBOLS)
 			continue;
-		if (section_bytes(elf, &section, symbols) ||
-		    read_section(elf, &file, section.link, &section))
+		if (section_bytes(elf, &section, symbols) || read_section(elf, &file, section.link, &section))
 			return -ENOENT;
 		return section_bytes(elf, &section, strings);
 	}
@@ -106,8 +101,7 @@ int elf_symbol_at(const struct elf *elf, uint64_t vaddr, struct elf_symbol *out)
 
 	if (!in_image(elf, vaddr) || find_symbols(elf, &symbols, &strings))
 		return -ENOENT;
-	for (size_t at = 0; symbols.count - at >= sizeof(struct symbol);
-	     at += sizeof(struct symbol)) {
+	for (size_t at = 0; symbols.count - at >= sizeof(struct symbol); at += sizeof(struct symbol)) {
 		struct symbol symbol;
 		const char *name;
 

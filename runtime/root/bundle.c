@@ -18,8 +18,7 @@ static uint32_t header_sum(struct kaal_bundle header, const uint8_t *bytes)
 
 	header.header_crc32 = 0;
 	sum = crc32(0, &header, sizeof header);
-	return crc32(sum, bytes + sizeof header,
-		     header.files_count * sizeof(struct kaal_bundle_file));
+	return crc32(sum, bytes + sizeof header, header.files_count * sizeof(struct kaal_bundle_file));
 }
 
 int bundle_open(struct bundle *bundle, const void *bytes, size_t count, char why[BUNDLE_WHY_BYTES])
@@ -48,8 +47,7 @@ int bundle_open(struct bundle *bundle, const void *bytes, size_t count, char why
 static int check_file(const struct bundle *bundle, const struct kaal_bundle_file *entry,
 		      char why[BUNDLE_WHY_BYTES])
 {
-	if (entry->offset > bundle->bytes_count ||
-	    entry->bytes > bundle->bytes_count - entry->offset)
+	if (entry->offset > bundle->bytes_count || entry->bytes > bundle->bytes_count - entry->offset)
 		return refuse(why, "its bytes lie outside the bundle");
 	if (crc32(0, bundle->bytes + entry->offset, entry->bytes) != entry->crc32)
 		return refuse(why, "damaged in the bundle (checksum)");

@@ -16,8 +16,7 @@ struct search {
 	struct kaal_root_cap *out;
 };
 
-static bool found(struct search *search, uint64_t slot, uint64_t type, uint64_t rights,
-		  uint64_t detail)
+static bool found(struct search *search, uint64_t slot, uint64_t type, uint64_t rights, uint64_t detail)
 {
 	if (search->left--)
 		return false;
@@ -44,8 +43,8 @@ static bool search_fixed(struct search *search, const struct component *componen
 	return false;
 }
 
-static bool search_signal(struct search *search, const struct kaal_grant *grant,
-			  const struct component *peer, unsigned peer_grant)
+static bool search_signal(struct search *search, const struct kaal_grant *grant, const struct component *peer,
+			  unsigned peer_grant)
 {
 	return component_is_running(peer) &&
 	       found(search, grant->signal_slot, KAAL_CAP_NOTIFICATION, seL4_RightWrite,
@@ -66,14 +65,14 @@ static bool search_connections(struct search *search, const struct root *root,
 			if (component_is_running(provider) &&
 			    found(search, grant->slot, KAAL_CAP_ENDPOINT,
 				  seL4_RightWrite | seL4_RightGrantReply, component->id))
-				return name_cap(search, "endpoint of %s, badge %u, call",
-						provider->name, component->id);
+				return name_cap(search, "endpoint of %s, badge %u, call", provider->name,
+						component->id);
 			if (search_signal(search, grant, provider, connection->provider_grant))
 				return true;
 		}
 		if (provider == component &&
-		    search_signal(search, &component->grants[connection->provider_grant],
-				  connection->client, connection->client_grant))
+		    search_signal(search, &component->grants[connection->provider_grant], connection->client,
+				  connection->client_grant))
 			return true;
 	}
 	return false;
@@ -85,14 +84,12 @@ static bool search_devices(struct search *search, const struct component *compon
 		const struct kaal_grant *grant = &component->grants[i];
 
 		if (grant->kind == KAAL_NEED_IOPORTS &&
-		    found(search, grant->slot, KAAL_CAP_IOPORTS, seL4_RightsMask,
-			  grant->a << 16 | grant->b))
+		    found(search, grant->slot, KAAL_CAP_IOPORTS, seL4_RightsMask, grant->a << 16 | grant->b))
 			return name_cap(search, "I/O ports 0x%lx..0x%lx (%s)", grant->a, grant->b,
 					grant->name);
 		if (grant->kind == KAAL_NEED_ISA_IRQ &&
 		    found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a))
-			return name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a,
-					grant->name, i);
+			return name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a, grant->name, i);
 	}
 	return false;
 }

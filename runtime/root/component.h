@@ -9,7 +9,7 @@
 #include "abi/kaal/bundle.h"
 #include "abi/kaal/root.h"
 #include "abi/kaal/startup.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 #include "pool.h"
 #include "vspace.h"
 

@@ -6,13 +6,12 @@
 #include <core/errno.h>
 #include <core/text.h>
 
-#include "kernel.h"
+#include "kernel_calls.h"
 #include "loader.h"
 
 static int create_memory(struct root *root, struct connection *connection)
 {
-	return connection->pages ? pool_frames(&root->pool, connection->pages, &connection->frames)
-				 : 0;
+	return connection->pages ? pool_frames(&root->pool, connection->pages, &connection->frames) : 0;
 }
 
 int connections_create(struct root *root, char why[COMPONENT_WHY_BYTES])
@@ -21,8 +20,7 @@ int connections_create(struct root *root, char why[COMPONENT_WHY_BYTES])
 		int error = create_memory(root, &root->plan.connections[i]);
 
 		if (error) {
-			text_print(why, COMPONENT_WHY_BYTES,
-				   "no memory left for what components share");
+			text_print(why, COMPONENT_WHY_BYTES, "no memory left for what components share");
 			return error;
 		}
 	}
@@ -45,11 +43,9 @@ static int wire(const struct connection *connection)
 				seL4_RightWrite | seL4_RightGrantReply, client->id);
 
 	if (!error)
-		error = give_signal(client, at_client->signal_slot, provider,
-				    connection->provider_grant);
+		error = give_signal(client, at_client->signal_slot, provider, connection->provider_grant);
 	if (!error)
-		error = give_signal(provider, at_provider->signal_slot, client,
-				    connection->client_grant);
+		error = give_signal(provider, at_provider->signal_slot, client, connection->client_grant);
 	return error;
 }
 
@@ -62,8 +58,7 @@ int connections_wire(struct root *root, struct component *component)
 
 		if (connection->client != component && connection->provider != component)
 			continue;
-		if (component_is_running(connection->client) &&
-		    component_is_running(connection->provider))
+		if (component_is_running(connection->client) && component_is_running(connection->provider))
 			error = wire(connection);
 	}
 	return error;

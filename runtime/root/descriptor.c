@@ -61,8 +61,8 @@ static int check_need(const struct kaal_need *need, unsigned index, char why[COM
 		return 0;
 	case KAAL_NEED_IOPORTS:
 		if (need->a > need->b || need->b > PORT_MAX)
-			return refuse(why, "asks for I/O ports 0x%lx..0x%lx: not a range of ports",
-				      need->a, need->b);
+			return refuse(why, "asks for I/O ports 0x%lx..0x%lx: not a range of ports", need->a,
+				      need->b);
 		return 0;
 	case KAAL_NEED_ISA_IRQ:
 		if (need->a > ISA_IRQ_MAX)
@@ -70,8 +70,7 @@ static int check_need(const struct kaal_need *need, unsigned index, char why[COM
 				      ISA_IRQ_MAX);
 		return 0;
 	default:
-		return refuse(why, "its descriptor's need %u is of unknown kind %u", index,
-			      need->kind);
+		return refuse(why, "its descriptor's need %u is of unknown kind %u", index, need->kind);
 	}
 }
 
@@ -83,8 +82,8 @@ static bool needs_equal(const struct kaal_need *a, const struct kaal_need *b)
 static int check_needs(const struct kaal_component *descriptor, char why[COMPONENT_WHY_BYTES])
 {
 	if (descriptor->needs_count > KAAL_NEEDS_MAX)
-		return refuse(why, "its descriptor lists %u needs, at most %u fit",
-			      descriptor->needs_count, KAAL_NEEDS_MAX);
+		return refuse(why, "its descriptor lists %u needs, at most %u fit", descriptor->needs_count,
+			      KAAL_NEEDS_MAX);
 	for (unsigned i = 0; i < descriptor->needs_count; i++) {
 		int error = check_need(&descriptor->needs[i], i, why);
 
@@ -102,8 +101,7 @@ int descriptor_check(const struct kaal_component *descriptor, char why[COMPONENT
 {
 	if (descriptor->magic != KAAL_COMPONENT_MAGIC)
 		return refuse(why, "its descriptor is not one (magic 0x%x)", descriptor->magic);
-	if (descriptor->version != KAAL_COMPONENT_VERSION ||
-	    descriptor->size_bytes != sizeof *descriptor)
+	if (descriptor->version != KAAL_COMPONENT_VERSION || descriptor->size_bytes != sizeof *descriptor)
 		return refuse(why,
 			      "its descriptor is of version %u with %u bytes, this root task wants "
 			      "%u with %zu: build it again",
@@ -112,8 +110,7 @@ int descriptor_check(const struct kaal_component *descriptor, char why[COMPONENT
 	if (!is_name(descriptor->name))
 		return refuse(why, "its descriptor has no proper name");
 	if (descriptor->priority < 1 || descriptor->priority > PRIORITY_MAX)
-		return refuse(why, "wants priority %u: use 1..%u", descriptor->priority,
-			      PRIORITY_MAX);
+		return refuse(why, "wants priority %u: use 1..%u", descriptor->priority, PRIORITY_MAX);
 	if (descriptor->stack_bytes == 0 || descriptor->stack_bytes > STACK_BYTES_MAX)
 		return refuse(why, "wants a stack of %lu bytes: use 1..%u", descriptor->stack_bytes,
 			      STACK_BYTES_MAX);

@@ -14,16 +14,14 @@ static const char *describe_address(const struct component *component, uint64_t 
 {
 	if (address < NULL_PAGES_END)
 		return " (a null pointer)";
-	if (address < component->stack_base &&
-	    component->stack_base - address <= 1ul << seL4_PageBits)
+	if (address < component->stack_base && component->stack_base - address <= 1ul << seL4_PageBits)
 		return " (its stack is full)";
 	if (address - (component->heap_base + component->heap_bytes) < 1ul << seL4_PageBits)
 		return " (just past its heap)";
 	return "";
 }
 
-static void describe_vm(struct text *text, const struct component *component,
-			const struct message *message)
+static void describe_vm(struct text *text, const struct component *component, const struct message *message)
 {
 	uint64_t address = message->words[seL4_VMFault_Addr];
 	struct access access = arch_vm_access(message->words[seL4_VMFault_FSR],
@@ -34,12 +32,10 @@ static void describe_vm(struct text *text, const struct component *component,
 			    : access.write  ? "that is read-only"
 					    : "that is not its own";
 
-	text_add(text, "%s 0x%lx%s: %s", verb, address, describe_address(component, address),
-		 place);
+	text_add(text, "%s 0x%lx%s: %s", verb, address, describe_address(component, address), place);
 }
 
-static void describe(struct text *text, const struct component *component,
-		     const struct message *message)
+static void describe(struct text *text, const struct component *component, const struct message *message)
 {
 	switch (message->label) {
 	case seL4_Fault_VMFault:
@@ -94,16 +90,14 @@ static void say_place(struct root *root, const struct component *component, uint
 	if (elf_symbol_at(&component->elf, ip, &symbol))
 		say_about(root, component->name, "at 0x%lx", ip);
 	else
-		say_about(root, component->name, "at 0x%lx, %.64s+0x%lx", ip, symbol.name,
-			  symbol.offset);
+		say_about(root, component->name, "at 0x%lx, %.64s+0x%lx", ip, symbol.name, symbol.offset);
 }
 
 static void say_registers(struct root *root, const struct component *component)
 {
 	seL4_UserContext registers;
 
-	if (seL4_TCB_ReadRegisters(component->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers) ==
-	    seL4_NoError)
+	if (seL4_TCB_ReadRegisters(component->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers) == seL4_NoError)
 		arch_registers_say(root, &registers);
 }
 

@@ -4,8 +4,8 @@
 
 #include "loader.h"
 
-int frames_write(struct root *root, seL4_CPtr first, size_t count, uint64_t offset,
-		 const void *bytes, size_t bytes_count)
+int frames_write(struct root *root, seL4_CPtr first, size_t count, uint64_t offset, const void *bytes,
+		 size_t bytes_count)
 {
 	int error = vspace_map(&root->vspace, first, count, WINDOW_COPY, ELF_READ | ELF_WRITE);
 

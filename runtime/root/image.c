@@ -15,12 +15,10 @@ static void protect(struct root *root, const char *start, const char *end, acces
 	unsigned missing_bits;
 
 	for (const char *page = start; page < end; page += 1 << seL4_PageBits) {
-		seL4_CPtr frame =
-			frames->start + ((uint64_t)(page - sel4_root_text) >> seL4_PageBits);
+		seL4_CPtr frame = frames->start + ((uint64_t)(page - sel4_root_text) >> seL4_PageBits);
 
 		if (frame < frames->end)
-			arch_frame_map(root->vspace.root, frame, (uint64_t)page, rights,
-				       &missing_bits);
+			arch_frame_map(root->vspace.root, frame, (uint64_t)page, rights, &missing_bits);
 	}
 }
 

@@ -7,7 +7,7 @@
 
 #include "arch.h"
 #include "arch_objects.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 #include "layout.h"
 
 enum {
@@ -34,12 +34,11 @@ static struct elf_bytes file_part(const struct elf *elf, const struct elf_segmen
 	if (from >= to)
 		return (struct elf_bytes){ NULL, 0 };
 	*offset = from - batch->vaddr;
-	return (struct elf_bytes){ elf->file + segment->offset + (from - segment->vaddr),
-				   to - from };
+	return (struct elf_bytes){ elf->file + segment->offset + (from - segment->vaddr), to - from };
 }
 
-static int load_batch(struct root *root, struct component *component,
-		      const struct elf_segment *segment, const struct batch *batch)
+static int load_batch(struct root *root, struct component *component, const struct elf_segment *segment,
+		      const struct batch *batch)
 {
 	uint64_t offset = 0;
 	struct elf_bytes part = file_part(&component->elf, segment, batch, &offset);
@@ -49,12 +48,10 @@ static int load_batch(struct root *root, struct component *component,
 	if (!error && part.count)
 		error = frames_write(root, first, batch->pages, offset, part.at, part.count);
 	return error ? error
-		     : vspace_map(&component->vspace, first, batch->pages, batch->vaddr,
-				  segment->flags);
+		     : vspace_map(&component->vspace, first, batch->pages, batch->vaddr, segment->flags);
 }
 
-static int load_segment(struct root *root, struct component *component,
-			const struct elf_segment *segment)
+static int load_segment(struct root *root, struct component *component, const struct elf_segment *segment)
 {
 	uint64_t end = page_round_up(segment->vaddr + segment->memory_bytes);
 	struct batch batch = { page_round_down(segment->vaddr), 0 };
@@ -103,9 +100,7 @@ static void lay_out(struct component *component)
 	component->stack_base = place_area(&cursor, component->stack_bytes);
 	for (unsigned i = 0; i < component->grants_count; i++)
 		component->grants[i].vaddr =
-			component->grants[i].bytes ?
-				place_area(&cursor, component->grants[i].bytes) :
-				0;
+			component->grants[i].bytes ? place_area(&cursor, component->grants[i].bytes) : 0;
 	component->heap_base = place_area(&cursor, component->heap_bytes);
 }
 
@@ -129,8 +124,7 @@ static int make_objects(struct component *component)
 		error = pool_object(pool, seL4_CapTableObject, COMPONENT_CNODE_BITS,
 				    COMPONENT_CNODE_BITS + seL4_SlotBits, &component->cnode);
 	if (!error)
-		error = pool_object(pool, seL4_EndpointObject, 0, seL4_EndpointBits,
-				    &component->endpoint);
+		error = pool_object(pool, seL4_EndpointObject, 0, seL4_EndpointBits, &component->endpoint);
 	if (!error)
 		error = pool_object(pool, seL4_NotificationObject, 0, seL4_NotificationBits,
 				    &component->notification);
@@ -172,8 +166,7 @@ static int map_startup(struct root *root, struct component *component, const cha
 
 	if (!error)
 		error = frames_write(root, frame, 1, 0, &block, sizeof block);
-	return error ? error
-		     : vspace_map(&component->vspace, frame, 1, component->startup_vaddr, ELF_READ);
+	return error ? error : vspace_map(&component->vspace, frame, 1, component->startup_vaddr, ELF_READ);
 }
 
 static int map_ipc_buffer(struct component *component)
@@ -186,8 +179,8 @@ static int map_ipc_buffer(struct component *component)
 }
 
 /* This side's own capabilities to the connection's frames, mapped. */
-static int map_connection(struct root *root, struct component *component,
-			  const struct connection *connection, uint64_t vaddr)
+static int map_connection(struct root *root, struct component *component, const struct connection *connection,
+			  uint64_t vaddr)
 {
 	seL4_CPtr first;
 	int error;
@@ -198,8 +191,7 @@ static int map_connection(struct root *root, struct component *component,
 	for (size_t i = 0; !error && i < connection->pages; i++)
 		error = kernel_copy(place_own(first + i), connection->frames + i, seL4_RightsMask);
 	return error ? error
-		     : vspace_map(&component->vspace, first, connection->pages, vaddr,
-				  ELF_READ | ELF_WRITE);
+		     : vspace_map(&component->vspace, first, connection->pages, vaddr, ELF_READ | ELF_WRITE);
 }
 
 static int map_connections(struct root *root, struct component *component)
@@ -229,11 +221,11 @@ static int map_all(struct root *root, struct component *component, const char *a
 	if (!error)
 		error = map_ipc_buffer(component);
 	if (!error)
-		error = vspace_map_new(&component->vspace, component->stack_base,
-				       component->stack_bytes, writable);
+		error = vspace_map_new(&component->vspace, component->stack_base, component->stack_bytes,
+				       writable);
 	if (!error)
-		error = vspace_map_new(&component->vspace, component->heap_base,
-				       component->heap_bytes, writable);
+		error = vspace_map_new(&component->vspace, component->heap_base, component->heap_bytes,
+				       writable);
 	return error ? error : map_connections(root, component);
 }
 
@@ -241,20 +233,17 @@ static int configure_thread(struct component *component)
 {
 	seL4_Word guard = seL4_CNode_CapData_new(0, seL4_WordBits - COMPONENT_CNODE_BITS).words[0];
 	seL4_UserContext registers =
-		arch_start_registers(component->elf.entry,
-				     component->stack_base + component->stack_bytes,
+		arch_start_registers(component->elf.entry, component->stack_base + component->stack_bytes,
 				     component->startup_vaddr);
-	seL4_Error error = seL4_TCB_Configure(component->tcb, KAAL_SLOT_FAULT, component->cnode,
-					      guard, component->vspace.root, 0,
-					      component->ipc_vaddr, component->ipc_frame);
+	seL4_Error error =
+		seL4_TCB_Configure(component->tcb, KAAL_SLOT_FAULT, component->cnode, guard,
+				   component->vspace.root, 0, component->ipc_vaddr, component->ipc_frame);
 
 	if (!error)
 		error = seL4_TCB_SetSchedParams(component->tcb, seL4_CapInitThreadTCB,
-						MAX_CONTROLLED_PRIORITY,
-						component->descriptor.priority);
+						MAX_CONTROLLED_PRIORITY, component->descriptor.priority);
 	if (!error)
-		error = seL4_TCB_WriteRegisters(component->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS,
-						&registers);
+		error = seL4_TCB_WriteRegisters(component->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers);
 	if (!error)
 		error = seL4_TCB_BindNotification(component->tcb, component->notification);
 	return -kernel_errno(error);
@@ -264,8 +253,9 @@ static void describe_failure(struct root *root, const struct component *componen
 			     char why[COMPONENT_WHY_BYTES])
 {
 	if (error == -ENOMEM)
-		text_print(why, COMPONENT_WHY_BYTES, "needs about %lu KiB of memory, of which %lu KiB "
-						     "are free: lower its heap or give the machine more",
+		text_print(why, COMPONENT_WHY_BYTES,
+			   "needs about %lu KiB of memory, of which %lu KiB "
+			   "are free: lower its heap or give the machine more",
 			   bytes_needed(component) >> 10, root->memory.free_bytes >> 10);
 	else if (error == -ENOSPC)
 		text_print(why, COMPONENT_WHY_BYTES, "there are no capability slots left for it");
@@ -313,8 +303,7 @@ int component_start(struct root *root, struct component *component, char why[COM
 	return error;
 }
 
-void component_unload(struct root *root, struct component *component,
-		      enum kaal_component_state state)
+void component_unload(struct root *root, struct component *component, enum kaal_component_state state)
 {
 	component->state = state;
 	arch_irqs_release(root, component);

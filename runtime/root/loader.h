@@ -23,8 +23,7 @@ int component_start(struct root *root, struct component *component, char why[COM
  *
  * @param state  what it is from now on
  */
-void component_unload(struct root *root, struct component *component,
-		      enum kaal_component_state state);
+void component_unload(struct root *root, struct component *component, enum kaal_component_state state);
 
 /** Make the memory that connections share. */
 int connections_create(struct root *root, char why[COMPONENT_WHY_BYTES]);
@@ -42,7 +41,7 @@ int grants_install(struct root *root, struct component *component, char why[COMP
 enum { BADGE_FAULT = 1 << 16 };
 
 /** Copy bytes into frames that are not mapped anywhere. @param offset  of the first frame's first byte */
-int frames_write(struct root *root, seL4_CPtr first, size_t count, uint64_t offset,
-		 const void *bytes, size_t bytes_count);
+int frames_write(struct root *root, seL4_CPtr first, size_t count, uint64_t offset, const void *bytes,
+		 size_t bytes_count);
 
 #endif

@@ -3,7 +3,7 @@
 
 #include <core/errno.h>
 
-#include "kernel.h"
+#include "kernel_calls.h"
 
 void memory_init(struct memory *memory, struct slots *slots)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* A window on physical memory that is not RAM, for the firmware's tables. */
 #include "arch_objects.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 #include "root.h"
 
 void physical_unmap(struct root *root)
@@ -40,8 +40,7 @@ static int map_pages(struct root *root, uint64_t paddr, size_t pages)
 	for (size_t i = 0; !error && i < pages; i++)
 		error = make_frame(root, paddr + (i << seL4_PageBits), root->physical_frames + i);
 	return error ? error
-		     : vspace_map(&root->vspace, root->physical_frames, pages, WINDOW_PHYSICAL,
-				  ELF_READ);
+		     : vspace_map(&root->vspace, root->physical_frames, pages, WINDOW_PHYSICAL, ELF_READ);
 }
 
 const void *physical_map(void *context, uint64_t paddr, size_t bytes)

@@ -41,8 +41,7 @@ static struct component *add_entry(struct plan *plan, const char *name)
 	return component;
 }
 
-void plan_add_damaged(struct plan *plan, const char *name, const char *why,
-		      const struct plan_report *report)
+void plan_add_damaged(struct plan *plan, const char *name, const char *why, const struct plan_report *report)
 {
 	struct component *component = add_entry(plan, name);
 
@@ -64,11 +63,10 @@ static int read_descriptor(struct component *component, char why[COMPONENT_WHY_B
 	return descriptor_check(&component->descriptor, why);
 }
 
-static int read_component(struct plan *plan, struct component *component,
-			  const struct bundle_file *file, char why[COMPONENT_WHY_BYTES])
+static int read_component(struct plan *plan, struct component *component, const struct bundle_file *file,
+			  char why[COMPONENT_WHY_BYTES])
 {
-	static const struct elf_limits limits = { ARCH_ELF_MACHINE, LAYOUT_IMAGE_FIRST,
-						  LAYOUT_IMAGE_END };
+	static const struct elf_limits limits = { ARCH_ELF_MACHINE, LAYOUT_IMAGE_FIRST, LAYOUT_IMAGE_END };
 	const struct component *same;
 	int error = elf_open(&component->elf, file->bytes, file->count, &limits, why);
 
@@ -122,8 +120,7 @@ bool component_manages(const struct component *component)
 static struct component *find_provider(struct plan *plan, const char *interface)
 {
 	for (unsigned i = 0; i < plan->components_count; i++)
-		if (!is_rejected(&plan->components[i]) &&
-		    component_provides(&plan->components[i], interface))
+		if (!is_rejected(&plan->components[i]) && component_provides(&plan->components[i], interface))
 			return &plan->components[i];
 	return NULL;
 }
@@ -149,12 +146,11 @@ static void describe_collision(char why[COMPONENT_WHY_BYTES], const struct kaal_
 			       const struct component *other)
 {
 	if (need->kind == KAAL_NEED_PROVIDES)
-		text_print(why, COMPONENT_WHY_BYTES, "provides %s, which %s provides already",
-			   need->name, other->name);
+		text_print(why, COMPONENT_WHY_BYTES, "provides %s, which %s provides already", need->name,
+			   other->name);
 	else if (need->kind == KAAL_NEED_IOPORTS)
-		text_print(why, COMPONENT_WHY_BYTES,
-			   "asks for I/O ports 0x%lx..0x%lx, which %s has already", need->a,
-			   need->b, other->name);
+		text_print(why, COMPONENT_WHY_BYTES, "asks for I/O ports 0x%lx..0x%lx, which %s has already",
+			   need->a, need->b, other->name);
 	else
 		text_print(why, COMPONENT_WHY_BYTES, "asks for ISA interrupt %lu, which %s has already",
 			   need->a, other->name);
@@ -166,8 +162,7 @@ static bool collides(const struct component *component, const struct component *
 {
 	for (unsigned i = 0; i < component->descriptor.needs_count; i++)
 		for (unsigned j = 0; j < other->descriptor.needs_count; j++)
-			if (needs_collide(&component->descriptor.needs[i],
-					  &other->descriptor.needs[j])) {
+			if (needs_collide(&component->descriptor.needs[i], &other->descriptor.needs[j])) {
 				describe_collision(why, &component->descriptor.needs[i], other);
 				return true;
 			}
@@ -197,8 +192,7 @@ static bool lacks_provider(struct plan *plan, const struct component *component,
 
 		if (need->kind != KAAL_NEED_USES || find_provider(plan, need->name))
 			continue;
-		text_print(why, COMPONENT_WHY_BYTES, "uses %s, which no component provides",
-			   need->name);
+		text_print(why, COMPONENT_WHY_BYTES, "uses %s, which no component provides", need->name);
 		return true;
 	}
 	return false;
@@ -210,8 +204,7 @@ static void reject_unprovided(struct plan *plan, const struct plan_report *repor
 	char why[COMPONENT_WHY_BYTES];
 
 	for (unsigned i = 0; i < plan->components_count; i++)
-		if (!is_rejected(&plan->components[i]) &&
-		    lacks_provider(plan, &plan->components[i], why)) {
+		if (!is_rejected(&plan->components[i]) && lacks_provider(plan, &plan->components[i], why)) {
 			reject(&plan->components[i], why, report);
 			i = -1u;
 		}
@@ -275,8 +268,7 @@ static void connect(struct plan *plan, struct component *client, const struct ka
 }
 
 /* @return whether there is room for all that @component wants to be connected to */
-static bool has_room(struct plan *plan, const struct component *component,
-		     char why[COMPONENT_WHY_BYTES])
+static bool has_room(struct plan *plan, const struct component *component, char why[COMPONENT_WHY_BYTES])
 {
 	unsigned connections = 0;
 

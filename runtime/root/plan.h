@@ -19,8 +19,8 @@ enum {
 struct connection {
 	struct component *client, *provider;
 	unsigned client_grant, provider_grant; /* indices into their grants */
-	size_t pages;     /* shared memory, 0: none */
-	seL4_CPtr frames; /* @pages capabilities, not mapped themselves */
+	size_t pages;                          /* shared memory, 0: none */
+	seL4_CPtr frames;                      /* @pages capabilities, not mapped themselves */
 };
 
 struct plan {
@@ -52,8 +52,7 @@ struct component *plan_add(struct plan *plan, const struct bundle_file *file,
 			   const struct plan_report *report);
 
 /** Add a component whose file could not even be read. */
-void plan_add_damaged(struct plan *plan, const char *name, const char *why,
-		      const struct plan_report *report);
+void plan_add_damaged(struct plan *plan, const char *name, const char *why, const struct plan_report *report);
 
 /** Reject a component, and with it whoever uses what it provides. */
 void plan_reject(struct plan *plan, struct component *component, const char *why,

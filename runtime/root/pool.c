@@ -4,7 +4,7 @@
 #include <core/errno.h>
 
 #include "arch_objects.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 
 void pool_init(struct pool *pool, struct memory *memory, uint8_t owner)
 {
@@ -35,8 +35,8 @@ static uint64_t room_for(const struct pool *pool, unsigned bits)
 	return block->bits < bits ? 0 : (block_bytes(block) >> bits) - start;
 }
 
-static int make(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits,
-		seL4_CPtr first, size_t count)
+static int make(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits, seL4_CPtr first,
+		size_t count)
 {
 	struct block *block = pool->blocks;
 	uint64_t start = (block->used_bytes + (1ull << object_bits) - 1) >> object_bits;
@@ -47,15 +47,13 @@ static int make(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned 
 	return error;
 }
 
-int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits,
-		seL4_CPtr *slot)
+int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits, seL4_CPtr *slot)
 {
 	struct slots *slots = pool->memory->slots;
 	int error = 0;
 
 	if (!room_for(pool, object_bits))
-		error = add_block(pool, object_bits > POOL_BLOCK_BITS ? object_bits
-								      : POOL_BLOCK_BITS);
+		error = add_block(pool, object_bits > POOL_BLOCK_BITS ? object_bits : POOL_BLOCK_BITS);
 	if (!error)
 		error = slots_take(slots, pool->owner, 1, slot);
 	if (error)

@@ -10,7 +10,7 @@
 #include "memory.h"
 
 enum {
-	POOL_BLOCK_BITS = 14, /* least taken at a time */
+	POOL_BLOCK_BITS = 14,  /* least taken at a time */
 	POOL_FRAMES_MAX = 256, /* frames in one call: what one Retype makes */
 };
 
@@ -32,8 +32,7 @@ void pool_init(struct pool *pool, struct memory *memory, uint8_t owner);
  * @param object_bits  log2 of the object's bytes
  * @return 0, -ENOMEM, -ENOSPC (slots)
  */
-int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits,
-		seL4_CPtr *slot);
+int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits, seL4_CPtr *slot);
 
 /**
  * Make 4 KiB frames of zeroed memory.

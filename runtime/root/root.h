@@ -55,7 +55,7 @@ enum root_windows {
 	WINDOW_COPY_PAGES = POOL_FRAMES_MAX,
 	WINDOW_PHYSICAL_PAGES = ACPI_TABLE_BYTES_MAX / 4096 + 1,
 };
-#define WINDOW_COPY	0x4000000000ull
+#define WINDOW_COPY     0x4000000000ull
 #define WINDOW_PHYSICAL 0x4000400000ull
 
 /* console.c */
@@ -103,7 +103,6 @@ _Noreturn void power_off(struct root *root);
 _Noreturn void power_restart(struct root *root);
 
 /** Say why the root task cannot go on, and switch off. */
-_Noreturn void root_fail(struct root *root, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+_Noreturn void root_fail(struct root *root, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -14,7 +14,7 @@
 #include "arch_objects.h"
 #include "caps.h"
 #include "faults.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 #include "loader.h"
 #include "message.h"
 #include "system.h"
@@ -64,8 +64,8 @@ static int do_exit(struct root *root, struct component *caller, const struct mes
 	return NO_REPLY;
 }
 
-static int do_unknown_syscall(struct root *root, struct component *caller,
-			      const struct message *message, struct answer *answer)
+static int do_unknown_syscall(struct root *root, struct component *caller, const struct message *message,
+			      struct answer *answer)
 {
 	seL4_Word number = message->words[0];
 	seL4_Word noted = number < SYSCALLS_NOTED ? number : SYSCALLS_NOTED - 1;
@@ -237,8 +237,7 @@ static int handle_call(struct root *root, struct component *caller, const struct
 {
 	const struct operation *operation;
 
-	if (message->label >= sizeof operations / sizeof operations[0] ||
-	    !operations[message->label].run)
+	if (message->label >= sizeof operations / sizeof operations[0] || !operations[message->label].run)
 		return -ENOSYS;
 	operation = &operations[message->label];
 	if (operation->manage && !component_manages(caller))

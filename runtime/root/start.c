@@ -11,8 +11,7 @@ enum { KHZ_PER_MHZ = 1000 };
 
 static uint64_t read_tsc_khz(const seL4_BootInfo *info)
 {
-	const seL4_BootInfoHeader *header =
-		sel4_bootinfo_find(info, SEL4_BOOTINFO_HEADER_X86_TSC_FREQ);
+	const seL4_BootInfoHeader *header = sel4_bootinfo_find(info, SEL4_BOOTINFO_HEADER_X86_TSC_FREQ);
 
 	if (!header || header->len < sizeof *header + sizeof(uint32_t))
 		return 0;
@@ -27,8 +26,8 @@ static void add_untypeds(struct root *root)
 	for (seL4_Word i = 0; i < count && i < CONFIG_MAX_NUM_BOOTINFO_UNTYPED_CAPS; i++) {
 		const seL4_UntypedDesc *untyped = &info->untypedList[i];
 
-		memory_add(&root->memory, info->untyped.start + i, untyped->paddr,
-			   untyped->sizeBits, untyped->isDevice);
+		memory_add(&root->memory, info->untyped.start + i, untyped->paddr, untyped->sizeBits,
+			   untyped->isDevice);
 	}
 }
 

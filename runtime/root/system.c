@@ -94,8 +94,7 @@ void system_start(struct root *root)
 	struct plan_report report = report_to(root);
 	char why[COMPONENT_WHY_BYTES];
 
-	if (bundle_open(&root->bundle, kaal_bundle_start,
-			(size_t)(kaal_bundle_end - kaal_bundle_start), why))
+	if (bundle_open(&root->bundle, kaal_bundle_start, (size_t)(kaal_bundle_end - kaal_bundle_start), why))
 		root_fail(root, "the bundle of components is unusable: %s", why);
 	read_files(root);
 	plan_connect(&root->plan, &report);

@@ -3,7 +3,7 @@
 
 #include "arch.h"
 #include "arch_objects.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 
 int vspace_create(struct vspace *vspace, struct pool *pool)
 {
@@ -27,8 +27,7 @@ static int map_one(struct vspace *vspace, seL4_CPtr frame, uint64_t vaddr, acces
 	}
 }
 
-int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr,
-	       access_rights rights)
+int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr, access_rights rights)
 {
 	for (size_t i = 0; i < count; i++) {
 		int error = map_one(vspace, first + i, vaddr + (i << seL4_PageBits), rights);

@@ -21,8 +21,7 @@ int vspace_create(struct vspace *vspace, struct pool *pool);
  * Map @count frames, whose capabilities stand in a row from @first, from @vaddr on.
  * On error what was mapped so far stays so.
  */
-int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr,
-	       access_rights rights);
+int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr, access_rights rights);
 
 /** Undo the mappings of @count frames. */
 void vspace_unmap(seL4_CPtr first, size_t count);

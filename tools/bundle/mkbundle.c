@@ -51,8 +51,7 @@ static char *read_file(const char *path, uint64_t *bytes)
 	char *contents;
 	long size;
 
-	if (!file || fseek(file, 0, SEEK_END) || (size = ftell(file)) < 0 ||
-	    fseek(file, 0, SEEK_SET))
+	if (!file || fseek(file, 0, SEEK_END) || (size = ftell(file)) < 0 || fseek(file, 0, SEEK_SET))
 		fail("%s: %s", path, strerror(errno));
 	contents = malloc((size_t)size + 1);
 	if (!contents || fread(contents, 1, (size_t)size, file) != (size_t)size)
@@ -110,8 +109,7 @@ static void write_bundle(const struct bundle *bundle, const char *path)
 	header->header_crc32 = crc32(0, header, header_bytes(header->files_count));
 	put(out, path, 0, header, header_bytes(header->files_count));
 	for (unsigned i = 0; i < header->files_count; i++)
-		put(out, path, header->files[i].offset, bundle->contents[i],
-		    header->files[i].bytes);
+		put(out, path, header->files[i].offset, bundle->contents[i], header->files[i].bytes);
 	if (fclose(out))
 		fail("%s: %s", path, strerror(errno));
 }

@@ -26,8 +26,7 @@ static seL4_Word exchange(seL4_Sint64 call, seL4_CPtr cptr, struct bare_message 
 	seL4_Word *words = message->words, badge;
 
 	memcpy(buffer->msg, words, sizeof message->words);
-	badge = sel4_trap_exchange(call, cptr, &info.words[0], &words[0], &words[1], &words[2],
-				   &words[3]);
+	badge = sel4_trap_exchange(call, cptr, &info.words[0], &words[0], &words[1], &words[2], &words[3]);
 	message->label = seL4_MessageInfo_get_label(info);
 	message->length = (unsigned)seL4_MessageInfo_get_length(info);
 	for (unsigned i = seL4_FastMessageRegisters; i < message->length; i++)
@@ -54,8 +53,8 @@ seL4_Word bare_wait(void)
 	return exchange(seL4_SysRecv, KAAL_SLOT_NOTIFICATION, &ignored);
 }
 
-seL4_Word bare_ask_for(struct bare_message *answer, seL4_Word operation, unsigned length,
-		       seL4_Word word0, seL4_Word word1)
+seL4_Word bare_ask_for(struct bare_message *answer, seL4_Word operation, unsigned length, seL4_Word word0,
+		       seL4_Word word1)
 {
 	*answer = (struct bare_message){ operation, length, { word0, word1 } };
 	return bare_call(KAAL_SLOT_ROOT, answer);

@@ -26,8 +26,8 @@ seL4_Word bare_call(seL4_CPtr endpoint, struct bare_message *message);
 seL4_Word bare_ask(seL4_Word operation, unsigned length, seL4_Word word0, seL4_Word word1);
 
 /** The same, with the answer. */
-seL4_Word bare_ask_for(struct bare_message *answer, seL4_Word operation, unsigned length,
-		       seL4_Word word0, seL4_Word word1);
+seL4_Word bare_ask_for(struct bare_message *answer, seL4_Word operation, unsigned length, seL4_Word word0,
+		       seL4_Word word1);
 
 /** Print a line "NAME: text" through the root task. */
 void bare_say(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -78,7 +78,11 @@ static void searches(void)
 }
 
 const struct deed hostilities[] = {
-	{ "nonsense", nonsense }, { "unprintable", unprintable }, { "unasked", unasked },
-	{ "repeats", repeats },	  { "forges-fault", forges_fault }, { "searches", searches },
+	{ "nonsense", nonsense },
+	{ "unprintable", unprintable },
+	{ "unasked", unasked },
+	{ "repeats", repeats },
+	{ "forges-fault", forges_fault },
+	{ "searches", searches },
 	{ 0 },
 };

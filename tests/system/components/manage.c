@@ -83,5 +83,5 @@ static void waits_too(void)
 
 const struct deed management[] = {
 	{ "ends", ends },   { "starts-many", starts_many }, { "starts-wrong", starts_wrong },
-	{ "waits", waits }, { "waits-too", waits_too },	    { 0 },
+	{ "waits", waits }, { "waits-too", waits_too },     { 0 },
 };

@@ -68,13 +68,13 @@ static void seal(struct machine *machine, unsigned at, const char *signature, un
 static unsigned make_madt(uint8_t *table)
 {
 	static const uint8_t entries[] = {
-		0, 8, 0, 0, 1, 0, 0, 0,                   /* a CPU */
-		1, 12, 0, 0, 0, 0, 0xc0, 0xfe, 0, 0, 0, 0, /* IOAPIC, base 0 */
-		1, 12, 1, 0, 0, 0, 0xc1, 0xfe, 24, 0, 0, 0, /* IOAPIC, base 24 */
-		2, 10, 0, 0, 2, 0, 0, 0, 0, 0,            /* 0 -> 2 */
-		2, 10, 0, 9, 9, 0, 0, 0, 0x0d, 0,         /* 9 -> 9, level, high */
-		2, 10, 0, 11, 30, 0, 0, 0, 0x0f, 0,       /* 11 -> 30, level, low */
-		2, 10, 0, 200, 9, 0, 0, 0, 0, 0,          /* nonsense: no such ISA interrupt */
+		0, 8,  0, 0,   1,  0, 0,    0,                   /* a CPU */
+		1, 12, 0, 0,   0,  0, 0xc0, 0xfe, 0,    0, 0, 0, /* IOAPIC, base 0 */
+		1, 12, 1, 0,   0,  0, 0xc1, 0xfe, 24,   0, 0, 0, /* IOAPIC, base 24 */
+		2, 10, 0, 0,   2,  0, 0,    0,    0,    0,       /* 0 -> 2 */
+		2, 10, 0, 9,   9,  0, 0,    0,    0x0d, 0,       /* 9 -> 9, level, high */
+		2, 10, 0, 11,  30, 0, 0,    0,    0x0f, 0,       /* 11 -> 30, level, low */
+		2, 10, 0, 200, 9,  0, 0,    0,    0,    0,       /* nonsense: no such ISA interrupt */
 	};
 
 	memcpy(table + 44, entries, sizeof entries);
@@ -251,8 +251,9 @@ static void refuses_damage(void)
 static void survives_any_byte(void)
 {
 	static struct machine machine;
-	static const unsigned tables[][2] = { { RSDT, HEADER + 8 }, { MADT, 44 + 72 },
-					      { FADT, 129 }, { DSDT, HEADER + 31 } };
+	static const unsigned tables[][2] = {
+		{ RSDT, HEADER + 8 }, { MADT, 44 + 72 }, { FADT, 129 }, { DSDT, HEADER + 31 }
+	};
 	static const char *const signatures[] = { "RSDT", "APIC", "FACP", "DSDT" };
 
 	for (unsigned table = 0; table < 4; table++)

@@ -8,13 +8,13 @@
 #include "tap.h"
 
 /* The host's own printf says what is right. */
-#define SAME_AS_PRINTF(...)                                                                       \
-	do {                                                                                      \
-		char ours[128], theirs[128];                                                      \
-		size_t length = text_print(ours, sizeof ours, __VA_ARGS__);                       \
-		snprintf(theirs, sizeof theirs, __VA_ARGS__);                                     \
-		CHECK_STR(ours, theirs);                                                          \
-		CHECK_EQ(length, strlen(theirs));                                                 \
+#define SAME_AS_PRINTF(...)                                                 \
+	do {                                                                \
+		char ours[128], theirs[128];                                \
+		size_t length = text_print(ours, sizeof ours, __VA_ARGS__); \
+		snprintf(theirs, sizeof theirs, __VA_ARGS__);               \
+		CHECK_STR(ours, theirs);                                    \
+		CHECK_EQ(length, strlen(theirs));                           \
 	} while (0)
 
 static void formats_as_printf_does(void)
@@ -25,8 +25,8 @@ static void formats_as_printf_does(void)
 	SAME_AS_PRINTF("%ld %lld %zu", LONG_MIN, LLONG_MIN, SIZE_MAX);
 	SAME_AS_PRINTF("[%5d] [%-5d] [%05d] [%5d] [%-5u]", 42, 42, -42, -42, 7u);
 	SAME_AS_PRINTF("[%016lx] [%8x] [%-8x]", 0x1234abcdul, 0xbeefu, 0xbeefu);
-	SAME_AS_PRINTF("[%s] [%10s] [%-10s] [%.2s] [%*s] [%.*s]", "abc", "abc", "abc", "abc", 6,
-		       "abc", 1, "abc");
+	SAME_AS_PRINTF("[%s] [%10s] [%-10s] [%.2s] [%*s] [%.*s]", "abc", "abc", "abc", "abc", 6, "abc", 1,
+		       "abc");
 	SAME_AS_PRINTF("[%c] [%3c] [%p]", 'x', 'y', (void *)0x1234);
 }
 

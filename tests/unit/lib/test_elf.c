@@ -31,33 +31,61 @@ static struct image good_image(void)
 {
 	struct image image = {
 		.header = { .e_ident = { 0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
-			    .e_type = ET_EXEC, .e_machine = EM_X86_64, .e_version = EV_CURRENT,
-			    .e_entry = 0x400100, .e_phoff = offsetof(struct image, phdr),
-			    .e_shoff = offsetof(struct image, shdr), .e_ehsize = sizeof(Elf64_Ehdr),
-			    .e_phentsize = sizeof(Elf64_Phdr), .e_phnum = 2,
-			    .e_shentsize = sizeof(Elf64_Shdr), .e_shnum = SECTIONS, .e_shstrndx = 3 },
-		.phdr = { { .p_type = PT_LOAD, .p_flags = PF_R | PF_X, .p_offset = 0,
-			    .p_vaddr = 0x400000, .p_filesz = 0x200, .p_memsz = 0x200 },
-			  { .p_type = PT_LOAD, .p_flags = PF_R | PF_W, .p_offset = 0x100,
-			    .p_vaddr = 0x401100, .p_filesz = 0x40, .p_memsz = 0x3000 } },
+			    .e_type = ET_EXEC,
+			    .e_machine = EM_X86_64,
+			    .e_version = EV_CURRENT,
+			    .e_entry = 0x400100,
+			    .e_phoff = offsetof(struct image, phdr),
+			    .e_shoff = offsetof(struct image, shdr),
+			    .e_ehsize = sizeof(Elf64_Ehdr),
+			    .e_phentsize = sizeof(Elf64_Phdr),
+			    .e_phnum = 2,
+			    .e_shentsize = sizeof(Elf64_Shdr),
+			    .e_shnum = SECTIONS,
+			    .e_shstrndx = 3 },
+		.phdr = { { .p_type = PT_LOAD,
+			    .p_flags = PF_R | PF_X,
+			    .p_offset = 0,
+			    .p_vaddr = 0x400000,
+			    .p_filesz = 0x200,
+			    .p_memsz = 0x200 },
+			  { .p_type = PT_LOAD,
+			    .p_flags = PF_R | PF_W,
+			    .p_offset = 0x100,
+			    .p_vaddr = 0x401100,
+			    .p_filesz = 0x40,
+			    .p_memsz = 0x3000 } },
 		.shdr = { { 0 },
-			  { .sh_name = 1, .sh_type = SHT_SYMTAB, .sh_link = 2,
+			  { .sh_name = 1,
+			    .sh_type = SHT_SYMTAB,
+			    .sh_link = 2,
 			    .sh_offset = offsetof(struct image, symbols),
-			    .sh_size = sizeof image.symbols, .sh_entsize = sizeof(Elf64_Sym) },
-			  { .sh_name = 9, .sh_type = SHT_STRTAB,
+			    .sh_size = sizeof image.symbols,
+			    .sh_entsize = sizeof(Elf64_Sym) },
+			  { .sh_name = 9,
+			    .sh_type = SHT_STRTAB,
 			    .sh_offset = offsetof(struct image, strings),
 			    .sh_size = sizeof image.strings },
-			  { .sh_name = 17, .sh_type = SHT_STRTAB,
+			  { .sh_name = 17,
+			    .sh_type = SHT_STRTAB,
 			    .sh_offset = offsetof(struct image, names),
 			    .sh_size = sizeof image.names },
-			  { .sh_name = 27, .sh_type = SHT_PROGBITS,
-			    .sh_offset = offsetof(struct image, ours), .sh_size = sizeof image.ours } },
+			  { .sh_name = 27,
+			    .sh_type = SHT_PROGBITS,
+			    .sh_offset = offsetof(struct image, ours),
+			    .sh_size = sizeof image.ours } },
 		.symbols = { { 0 },
 			     { .st_name = 1, .st_info = STT_NOTYPE, .st_shndx = 1, .st_value = 0x400100 },
-			     { .st_name = 7, .st_info = STT_FUNC, .st_shndx = 1, .st_value = 0x400140,
+			     { .st_name = 7,
+			       .st_info = STT_FUNC,
+			       .st_shndx = 1,
+			       .st_value = 0x400140,
 			       .st_size = 0x20 },
-			     { .st_name = 14, .st_info = STT_OBJECT, .st_shndx = 1,
-			       .st_value = 0x401100, .st_size = 8 } },
+			     { .st_name = 14,
+			       .st_info = STT_OBJECT,
+			       .st_shndx = 1,
+			       .st_value = 0x401100,
+			       .st_size = 8 } },
 	};
 
 	memcpy(image.strings, STRINGS, sizeof STRINGS);
@@ -91,11 +119,11 @@ static void check_refused(const struct image *image, size_t bytes, const char *p
 		CHECK_STR(why, part_of_why);
 }
 
-#define REFUSED(change, part_of_why)                                                              \
-	do {                                                                                      \
-		struct image image = good_image();                                                \
-		change;                                                                           \
-		check_refused(&image, sizeof image, part_of_why);                                 \
+#define REFUSED(change, part_of_why)                              \
+	do {                                                      \
+		struct image image = good_image();                \
+		change;                                           \
+		check_refused(&image, sizeof image, part_of_why); \
 	} while (0)
 
 static void refuses_bad_headers(void)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kernel.h"
+#include "kernel_calls.h"
 
 /* One capability; type seL4_ObjectTypeCount: none. */
 struct model_cap {
@@ -41,8 +41,9 @@ void model_reset(void)
 
 void model_untyped(uint64_t slot, uint64_t paddr, unsigned bits)
 {
-	*cap_at(slot) = (struct model_cap){ .used = true, .type = seL4_UntypedObject,
-					    .paddr = paddr, .bytes = 1ull << bits };
+	*cap_at(slot) = (struct model_cap){
+		.used = true, .type = seL4_UntypedObject, .paddr = paddr, .bytes = 1ull << bits
+	};
 }
 
 size_t model_used(void)
@@ -90,8 +91,7 @@ static unsigned object_bits(seL4_Word type, seL4_Word size_bits)
 	}
 }
 
-int kernel_retype(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits, seL4_CPtr first,
-		  seL4_Word count)
+int kernel_retype(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits, seL4_CPtr first, seL4_Word count)
 {
 	struct model_cap *parent = cap_at(untyped);
 	uint64_t bytes = 1ull << object_bits(type, size_bits), start;
@@ -112,9 +112,11 @@ int kernel_retype(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits, seL
 	for (seL4_Word i = 0; i < count; i++) {
 		if (cap_at(first + i)->used)
 			model_abort("retype into an occupied slot");
-		caps[first + i] = (struct model_cap){ .used = true, .type = type,
+		caps[first + i] = (struct model_cap){ .used = true,
+						      .type = type,
 						      .paddr = parent->paddr + start + i * bytes,
-						      .bytes = bytes, .parent = untyped };
+						      .bytes = bytes,
+						      .parent = untyped };
 	}
 	parent->next_free = start + count * bytes;
 	return 0;

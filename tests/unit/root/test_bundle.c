@@ -18,8 +18,8 @@ static union {
 static void seal(void)
 {
 	image.header.header_crc32 = 0;
-	image.header.header_crc32 = crc32(0, &image, sizeof(struct kaal_bundle) +
-							     FILES * sizeof(struct kaal_bundle_file));
+	image.header.header_crc32 =
+		crc32(0, &image, sizeof(struct kaal_bundle) + FILES * sizeof(struct kaal_bundle_file));
 }
 
 static void fresh(void)
@@ -27,11 +27,14 @@ static void fresh(void)
 	memset(&image, 0x5a, sizeof image);
 	image.header = (struct kaal_bundle){ .magic = KAAL_BUNDLE_MAGIC,
 					     .version = KAAL_BUNDLE_VERSION,
-					     .files_count = FILES, .bytes = IMAGE_BYTES,
+					     .files_count = FILES,
+					     .bytes = IMAGE_BYTES,
 					     .system = "my-os" };
 	for (unsigned i = 0; i < FILES; i++)
 		image.header.files[i] = (struct kaal_bundle_file){
-			.name = "file", .offset = FILE_AT + i * FILE_BYTES, .bytes = FILE_BYTES,
+			.name = "file",
+			.offset = FILE_AT + i * FILE_BYTES,
+			.bytes = FILE_BYTES,
 			.crc32 = crc32(0, image.bytes + FILE_AT, FILE_BYTES),
 		};
 	seal();

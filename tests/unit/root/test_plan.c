@@ -49,8 +49,7 @@ static struct component *add(const char *name)
 
 static void need(struct component *component, uint32_t kind, const char *name, uint64_t a, uint64_t b)
 {
-	struct kaal_need *added =
-		&component->descriptor.needs[component->descriptor.needs_count++];
+	struct kaal_need *added = &component->descriptor.needs[component->descriptor.needs_count++];
 
 	*added = (struct kaal_need){ .kind = kind, .a = a, .b = b };
 	snprintf(added->name, sizeof added->name, "%s", name);
@@ -160,18 +159,18 @@ static void refuses_more_clients_than_fit(void)
 	check_reported("has no room for another client");
 }
 
-#define NONSENSE(change, part_of_why)                                                             \
-	do {                                                                                      \
-		struct kaal_component descriptor = descriptor_of("name");                         \
-		char why[COMPONENT_WHY_BYTES] = "";                                               \
-		struct kaal_need *first = &descriptor.needs[0];                                   \
-		descriptor.needs_count = 1;                                                       \
-		*first = (struct kaal_need){ .kind = KAAL_NEED_PROVIDES, .name = "x" };           \
-		CHECK_EQ(descriptor_check(&descriptor, why), 0);                                  \
-		change;                                                                           \
-		CHECK_EQ(descriptor_check(&descriptor, why), -EINVAL);                            \
-		if (!strstr(why, part_of_why))                                                    \
-			CHECK_STR(why, part_of_why);                                              \
+#define NONSENSE(change, part_of_why)                                                   \
+	do {                                                                            \
+		struct kaal_component descriptor = descriptor_of("name");               \
+		char why[COMPONENT_WHY_BYTES] = "";                                     \
+		struct kaal_need *first = &descriptor.needs[0];                         \
+		descriptor.needs_count = 1;                                             \
+		*first = (struct kaal_need){ .kind = KAAL_NEED_PROVIDES, .name = "x" }; \
+		CHECK_EQ(descriptor_check(&descriptor, why), 0);                        \
+		change;                                                                 \
+		CHECK_EQ(descriptor_check(&descriptor, why), -EINVAL);                  \
+		if (!strstr(why, part_of_why))                                          \
+			CHECK_STR(why, part_of_why);                                    \
 	} while (0)
 
 static void refuses_nonsense(void)

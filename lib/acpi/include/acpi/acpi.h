@@ -62,10 +62,10 @@ struct acpi_port_write {
 
 /** How to switch off and restart; zeroed: not known. */
 struct acpi_power {
-	struct acpi_port_write enable;  /* to the SMI command port, when ACPI mode is off */
+	struct acpi_port_write enable;       /* to the SMI command port, when ACPI mode is off */
 	struct acpi_port_write off_a, off_b; /* 16-bit writes, a first; bit 0 of @off_a's port reads 1
 	                                        once ACPI mode is on */
-	struct acpi_port_write restart; /* an 8-bit write */
+	struct acpi_port_write restart;      /* an 8-bit write */
 };
 
 /** The tables of a machine, found by acpi_open. */
@@ -76,8 +76,7 @@ struct acpi {
 };
 
 /** @param rsdp  a copy of the root pointer as found; only as many bytes as its revision says are read */
-int acpi_open(struct acpi *acpi, const struct acpi_memory *memory,
-	      const uint8_t rsdp[ACPI_RSDP_BYTES]);
+int acpi_open(struct acpi *acpi, const struct acpi_memory *memory, const uint8_t rsdp[ACPI_RSDP_BYTES]);
 
 /**
  * Find a table and check its length and sum.

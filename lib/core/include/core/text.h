@@ -28,7 +28,6 @@ void text_add(struct text *text, const char *format, ...) __attribute__((format(
 void text_add_list(struct text *text, const char *format, va_list args);
 
 /** The whole of it in one call. @return characters written, without the NUL */
-size_t text_print(char *at, size_t room, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+size_t text_print(char *at, size_t room, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

@@ -34,7 +34,7 @@ struct elf_segment {
 
 /** What the loader demands of an executable. */
 struct elf_limits {
-	uint16_t machine;               /* ELF_MACHINE_* */
+	uint16_t machine;                /* ELF_MACHINE_* */
 	uint64_t vaddr_first, vaddr_end; /* every segment lies in [first, end) */
 };
 
@@ -74,8 +74,8 @@ int elf_section(const struct elf *elf, const char *name, struct elf_bytes *out);
 
 /** A name for an address. */
 struct elf_symbol {
-	const char *name;  /* NUL-terminated, inside the file */
-	uint64_t offset;   /* of the address from the symbol's start */
+	const char *name; /* NUL-terminated, inside the file */
+	uint64_t offset;  /* of the address from the symbol's start */
 };
 
 /**

@@ -5,7 +5,7 @@
 
 #include "arch.h"
 #include "arch_objects.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 #include "loader.h"
 
 static int refuse_ports(const struct kaal_grant *grant, int error, char why[COMPONENT_WHY_BYTES])
@@ -22,14 +22,11 @@ int arch_grant_ports(struct root *root, struct component *component, const struc
 {
 	struct place to = place_of(component, grant->slot);
 
-	if (root->console.open && grant->a == ARCH_CONSOLE_PORT_FIRST &&
-	    grant->b == ARCH_CONSOLE_PORT_LAST)
-		return refuse_ports(grant, kernel_copy(to, root->console.port.port, seL4_RightsMask),
-				    why);
+	if (root->console.open && grant->a == ARCH_CONSOLE_PORT_FIRST && grant->b == ARCH_CONSOLE_PORT_LAST)
+		return refuse_ports(grant, kernel_copy(to, root->console.port.port, seL4_RightsMask), why);
 	return refuse_ports(grant,
-			    -kernel_errno(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl,
-								       grant->a, grant->b, to.cnode,
-								       to.index, to.depth)),
+			    -kernel_errno(seL4_X86_IOPortControl_Issue(
+				    seL4_CapIOPortControl, grant->a, grant->b, to.cnode, to.index, to.depth)),
 			    why);
 }
 
@@ -45,8 +42,7 @@ static int take_vector(struct root *root, const struct component *component, uns
 }
 
 /* The handler capability, in an own slot. */
-static int issue_irq(struct root *root, const struct component *component, uint64_t isa_irq,
-		     seL4_CPtr slot)
+static int issue_irq(struct root *root, const struct component *component, uint64_t isa_irq, seL4_CPtr slot)
 {
 	struct acpi_irq irq;
 	unsigned vector;
@@ -55,17 +51,15 @@ static int issue_irq(struct root *root, const struct component *component, uint6
 	if (!error)
 		error = take_vector(root, component, &vector);
 	return error ? error
-		     : -kernel_errno(seL4_IRQControl_GetIOAPIC(
-			       seL4_CapIRQControl, seL4_CapInitThreadCNode, slot, seL4_WordBits,
-			       irq.ioapic, irq.pin, irq.level, irq.active_low, vector));
+		     : -kernel_errno(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode,
+							       slot, seL4_WordBits, irq.ioapic, irq.pin,
+							       irq.level, irq.active_low, vector));
 }
 
 /* Let the interrupt signal bit @grant; the kernel keeps its own copy of the capability. */
-static int bind_irq(const struct component *component, unsigned grant, seL4_CPtr handler,
-		    seL4_CPtr scratch)
+static int bind_irq(const struct component *component, unsigned grant, seL4_CPtr handler, seL4_CPtr scratch)
 {
-	int error = kernel_mint(place_own(scratch), component->notification, seL4_RightWrite,
-				1ull << grant);
+	int error = kernel_mint(place_own(scratch), component->notification, seL4_RightWrite, 1ull << grant);
 
 	if (!error)
 		error = -kernel_errno(seL4_IRQHandler_SetNotification(handler, scratch));
@@ -87,8 +81,7 @@ int arch_grant_irq(struct root *root, struct component *component, unsigned gran
 	if (!error)
 		error = kernel_move(place_of(component, wanted->slot), handler);
 	if (error) {
-		text_print(why, COMPONENT_WHY_BYTES, "ISA interrupt %lu cannot be granted: %s",
-			   wanted->a,
+		text_print(why, COMPONENT_WHY_BYTES, "ISA interrupt %lu cannot be granted: %s", wanted->a,
 			   error == -ENOENT ? "the machine does not say where it arrives"
 					    : "no interrupt vector is free");
 		return error;

@@ -2,7 +2,7 @@
 #include <core/errno.h>
 
 #include "arch.h"
-#include "kernel.h"
+#include "kernel_calls.h"
 
 enum {
 	MR_FAILED_LOOKUP_TYPE = 1,
@@ -18,8 +18,8 @@ int arch_frame_map(seL4_CPtr vspace, seL4_CPtr frame, uint64_t vaddr, access_rig
 		   unsigned *missing_bits)
 {
 	seL4_CapRights_t access = rights & ELF_WRITE ? seL4_ReadWrite : seL4_CanRead;
-	seL4_X86_VMAttributes attributes = rights & ELF_EXECUTE ? seL4_X86_Default_VMAttributes
-								: seL4_X86_ExecuteNever;
+	seL4_X86_VMAttributes attributes =
+		rights & ELF_EXECUTE ? seL4_X86_Default_VMAttributes : seL4_X86_ExecuteNever;
 	seL4_Error error = seL4_X86_Page_Map(frame, vspace, vaddr, access, attributes);
 
 	*missing_bits = 0;

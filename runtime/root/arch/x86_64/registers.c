@@ -13,9 +13,7 @@ enum {
 
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup)
 {
-	return (seL4_UserContext){
-		.rip = entry, .rsp = stack_top, .rflags = FLAGS_START, .rdi = startup
-	};
+	return (seL4_UserContext){ .rip = entry, .rsp = stack_top, .rflags = FLAGS_START, .rdi = startup };
 }
 
 uint64_t arch_cycles(void)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-#include "kernel.h"
+#include "kernel_calls.h"
 
 #include <core/errno.h>
 
@@ -27,11 +27,10 @@ int kernel_errno(seL4_Error error)
 	return error < seL4_NumErrors ? numbers[error] : EIO;
 }
 
-int kernel_retype(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits, seL4_CPtr first,
-		  seL4_Word count)
+int kernel_retype(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits, seL4_CPtr first, seL4_Word count)
 {
-	return -kernel_errno(seL4_Untyped_Retype(untyped, type, size_bits, seL4_CapInitThreadCNode,
-						 0, 0, first, count));
+	return -kernel_errno(
+		seL4_Untyped_Retype(untyped, type, size_bits, seL4_CapInitThreadCNode, 0, 0, first, count));
 }
 
 int kernel_revoke(seL4_CPtr slot)
@@ -46,20 +45,18 @@ int kernel_delete(seL4_CPtr slot)
 
 int kernel_copy(struct place to, seL4_CPtr from, seL4_Word rights)
 {
-	return -kernel_errno(seL4_CNode_Copy(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode,
-					     from, seL4_WordBits,
-					     (seL4_CapRights_t){ { rights } }));
+	return -kernel_errno(seL4_CNode_Copy(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode, from,
+					     seL4_WordBits, (seL4_CapRights_t){ { rights } }));
 }
 
 int kernel_mint(struct place to, seL4_CPtr from, seL4_Word rights, seL4_Word badge)
 {
-	return -kernel_errno(seL4_CNode_Mint(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode,
-					     from, seL4_WordBits, (seL4_CapRights_t){ { rights } },
-					     badge));
+	return -kernel_errno(seL4_CNode_Mint(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode, from,
+					     seL4_WordBits, (seL4_CapRights_t){ { rights } }, badge));
 }
 
 int kernel_move(struct place to, seL4_CPtr from)
 {
-	return -kernel_errno(seL4_CNode_Move(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode,
-					     from, seL4_WordBits));
+	return -kernel_errno(
+		seL4_CNode_Move(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode, from, seL4_WordBits));
 }

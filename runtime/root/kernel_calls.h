@@ -2,10 +2,10 @@
 /*
  * The seam between the root task and the kernel: what it asks of capabilities and
  * memory. Unit tests put a model of the kernel behind it. Errors of the kernel
- * become negative errnos in kernel.c and nowhere else.
+ * become negative errnos in kernel_calls.c and nowhere else.
  */
-#ifndef ROOT_KERNEL_H
-#define ROOT_KERNEL_H
+#ifndef ROOT_KERNEL_CALLS_H
+#define ROOT_KERNEL_CALLS_H
 
 #include <sel4/sel4.h>
 
