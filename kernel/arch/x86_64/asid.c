@@ -45,9 +45,10 @@ struct result asid_control_invoke(const struct invocation *inv)
 
 	pool = kernel_address(cap_paddr(untyped->cap));
 	arch_clear_memory(pool, 1 << seL4_ASIDPoolBits);
-	untyped->cap = cap_untyped_progress(untyped->cap, 1 << seL4_ASIDPoolBits, 0); /* all of it is in use */
+	untyped->cap = cap_untyped_progress(untyped->cap, 1 << seL4_ASIDPoolBits, 0); /* all is in use */
 	kernel.arch.asid_pools[index] = pool;
-	slot_insert_derived(dest.slot, cap_make(CAP_ASID_POOL, (u64)pool, 0, (u64)index * ASID_POOL_ENTRIES), untyped);
+	slot_insert_derived(dest.slot, cap_make(CAP_ASID_POOL, (u64)pool, 0, (u64)index * ASID_POOL_ENTRIES),
+			    untyped);
 	return result_ok();
 }
 

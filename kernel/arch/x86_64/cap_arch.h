@@ -66,7 +66,8 @@ static inline u64 mapping_vaddr(u64 mapping)
 static inline struct cap cap_frame(u64 paddr, unsigned size, bool device, unsigned rights, u64 mapping)
 {
 	return cap_make(CAP_FRAME, paddr,
-	                size << FRAME_SIZE_SHIFT | (device ? FRAME_DEVICE : 0) | rights << FRAME_RIGHTS_SHIFT, mapping);
+			size << FRAME_SIZE_SHIFT | (device ? FRAME_DEVICE : 0) | rights << FRAME_RIGHTS_SHIFT,
+			mapping);
 }
 
 static inline unsigned cap_frame_size(struct cap cap)

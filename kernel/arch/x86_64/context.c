@@ -12,7 +12,7 @@ enum {
 };
 
 const u8 arch_user_registers[] = {
-	REG_RIP, REG_RSP, REG_RFLAGS, REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI, REG_RBP,
+	REG_RIP, REG_RSP, REG_RFLAGS, REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI,     REG_RBP,
 	REG_R8,  REG_R9,  REG_R10,    REG_R11, REG_R12, REG_R13, REG_R14, REG_R15, REG_FS_BASE, REG_GS_BASE,
 };
 const unsigned arch_user_register_count = sizeof(arch_user_registers);

@@ -42,7 +42,9 @@ static inline struct cpuid cpu_id(u32 leaf, u32 subleaf)
 {
 	struct cpuid id;
 
-	__asm__ volatile("cpuid" : "=a"(id.eax), "=b"(id.ebx), "=c"(id.ecx), "=d"(id.edx) : "a"(leaf), "c"(subleaf));
+	__asm__ volatile("cpuid"
+			 : "=a"(id.eax), "=b"(id.ebx), "=c"(id.ecx), "=d"(id.edx)
+			 : "a"(leaf), "c"(subleaf));
 	return id;
 }
 

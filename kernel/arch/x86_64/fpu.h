@@ -35,7 +35,9 @@ static inline void fpu_load(const struct fpu_area *area)
 static inline void fpu_exchange(struct fpu_area *from, const struct fpu_area *to)
 {
 	if (__builtin_expect(kernel.arch.xsaveopt, 1))
-		__asm__ volatile("xsaveopt64 %0\n\txrstor64 %1" : "+m"(*from) : "m"(*to), "a"(FPU_COMPONENTS), "d"(0));
+		__asm__ volatile("xsaveopt64 %0\n\txrstor64 %1"
+				 : "+m"(*from)
+				 : "m"(*to), "a"(FPU_COMPONENTS), "d"(0));
 	else
 		__asm__ volatile("fxsave64 %0\n\tfxrstor64 %1" : "+m"(*from) : "m"(*to));
 }

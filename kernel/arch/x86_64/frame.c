@@ -44,7 +44,8 @@ static struct result frame_check_place(struct cap frame, u64 vaddr, u64 asid)
 			return result_invalid_cap(1);
 		if (mapping_vaddr(frame.w1) != vaddr)
 			return result_invalid_argument(0);
-	} else if (vaddr > KERNEL_USER_TOP || vaddr + (1ull << cap_frame_size_bits(frame)) > KERNEL_USER_TOP) {
+	} else if (vaddr > KERNEL_USER_TOP ||
+		   vaddr + (1ull << cap_frame_size_bits(frame)) > KERNEL_USER_TOP) {
 		return result_invalid_argument(0);
 	}
 	return result_ok();
@@ -84,9 +85,10 @@ static struct result frame_map(const struct invocation *inv)
 		return result_error(seL4_IllegalOperation); /* docs/caveats.md */
 
 	inv->slot->cap.w1 = vaddr | asid;
-	*walk.entry = frame_entry(cap_paddr(inv->cap), size,
-	                          cap_frame_rights(inv->cap) & (unsigned)invocation_word(inv, FRAME_MAP_RIGHTS),
-	                          invocation_word(inv, FRAME_MAP_ATTRIBUTES));
+	*walk.entry =
+		frame_entry(cap_paddr(inv->cap), size,
+			    cap_frame_rights(inv->cap) & (unsigned)invocation_word(inv, FRAME_MAP_RIGHTS),
+			    invocation_word(inv, FRAME_MAP_ATTRIBUTES));
 	if (old & PAGE_PRESENT)
 		vspace_flush_page(vspace.root, asid, vaddr);
 	return result_ok();

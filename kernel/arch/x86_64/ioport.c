@@ -43,7 +43,7 @@ struct result ioport_control_invoke(const struct invocation *inv)
 	if (ports_any_issued(first, last))
 		return result_error(seL4_RevokeFirst);
 	dest = lookup_empty_slot(inv->extra[0]->cap, invocation_word(inv, PORT_ISSUE_INDEX),
-	                         invocation_word(inv, PORT_ISSUE_DEPTH));
+				 invocation_word(inv, PORT_ISSUE_DEPTH));
 	if (!result_is_ok(dest.result))
 		return dest.result;
 

@@ -85,7 +85,7 @@ struct result arch_irq_control_invoke(const struct invocation *inv)
 	if (!result_is_ok(result))
 		return result;
 	dest = lookup_empty_slot(inv->extra[0]->cap, invocation_word(inv, IRQ_ISSUE_INDEX),
-	                         invocation_word(inv, IRQ_ISSUE_DEPTH));
+				 invocation_word(inv, IRQ_ISSUE_DEPTH));
 	if (!result_is_ok(dest.result))
 		return dest.result;
 	result = ioapic ? ioapic_check(inv) : msi_check(inv);

@@ -11,15 +11,15 @@ enum {
 	PAGE_USER = 1 << 2,
 	PAGE_PWT = 1 << 3,
 	PAGE_PCD = 1 << 4,
-	PAGE_LARGE = 1 << 7,   /* in directories: a page, not a table */
-	PAGE_PAT_4K = 1 << 7,  /* in page tables */
+	PAGE_LARGE = 1 << 7,  /* in directories: a page, not a table */
+	PAGE_PAT_4K = 1 << 7, /* in page tables */
 	PAGE_GLOBAL = 1 << 8,
 	PAGE_PAT_LARGE = 1 << 12,
 	PAGE_ENTRIES = 512,
 };
 
 #define PAGE_NO_EXECUTE (1ull << 63)
-#define PAGE_ADDRESS 0x000ffffffffff000ull
+#define PAGE_ADDRESS    0x000ffffffffff000ull
 
 /* levels: 1 page table, 2 page directory, 3 PDPT, 4 PML4 */
 
@@ -35,7 +35,7 @@ static inline unsigned paging_index(u64 vaddr, unsigned level)
 }
 
 struct paging_walk {
-	u64 *entry;         /* NULL: a table is missing on the way */
+	u64 *entry;       /* NULL: a table is missing on the way */
 	u64 missing_bits; /* then: log2 of what that table would map */
 };
 

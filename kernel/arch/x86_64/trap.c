@@ -53,8 +53,9 @@ static void say_register(const char *name, u64 value)
 _Noreturn void trap_in_kernel(const struct trap_frame *frame)
 {
 	static const char names[][7] = {
-		"\n r15 ", " r14 ", " r13 ", " r12 ", "\n r11 ", " r10 ", " r9  ",   " r8  ",   "\n rbp ", " rdi ", " rsi ",
-		" rdx ",   "\n rcx ", " rbx ", " rax ", " vec ",  "\n err ", " rip ", " cs  ", " flg ", "\n rsp ", " ss  ",
+		"\n r15 ", " r14 ", " r13 ", " r12 ", "\n r11 ", " r10 ", " r9  ", " r8  ",
+		"\n rbp ", " rdi ", " rsi ", " rdx ", "\n rcx ", " rbx ", " rax ", " vec ",
+		"\n err ", " rip ", " cs  ", " flg ", "\n rsp ", " ss  ",
 	};
 	const u64 *values = &frame->r15;
 

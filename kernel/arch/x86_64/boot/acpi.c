@@ -86,7 +86,8 @@ static const u8 *rsdp_search(u64 start, u64 end)
 
 static const u8 *rsdp_find(void)
 {
-	u64 ebda = (u64)*(const u16 *)kernel_address(EBDA_SEGMENT) << 4;
+	const u16 *segment = kernel_address(EBDA_SEGMENT);
+	u64 ebda = (u64)*segment << 4;
 	const u8 *rsdp = rsdp_search(BIOS_START, BIOS_END);
 
 	return rsdp ? rsdp : rsdp_search(ebda, ebda + EBDA_SEARCHED);
@@ -145,7 +146,7 @@ static void s5_read(struct acpi *acpi, const u8 *dsdt)
 
 		if (!equal(dsdt + i, "_S5_", 4) || at[0] != AML_PACKAGE)
 			continue;
-		at += 2 + (at[1] >> 6) + 1; /* the package's length (one byte and as many as it says) and its count */
+		at += 2 + (at[1] >> 6) + 1; /* the package's length is one byte and as many as it says */
 		acpi->s5_type_a = aml_small_integer(&at);
 		acpi->s5_type_b = aml_small_integer(&at);
 		acpi->has_s5 = true;

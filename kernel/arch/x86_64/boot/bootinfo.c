@@ -31,8 +31,11 @@ u64 arch_extra_bootinfo(u8 *at)
 	mmap.bytes = (u32)(multiboot->mmap_count * sizeof(mmap.entries[0]));
 	__builtin_memcpy(mmap.entries, multiboot->mmap, sizeof(mmap.entries));
 	if (multiboot->has_vbe)
-		offset = chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_VBE, &multiboot->vbe, sizeof(multiboot->vbe));
-	offset = chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_ACPI_RSDP, boot_facts.acpi.rsdp, ACPI_RSDP_BYTES);
+		offset = chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_VBE, &multiboot->vbe,
+				   sizeof(multiboot->vbe));
+	offset = chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_ACPI_RSDP, boot_facts.acpi.rsdp,
+			   ACPI_RSDP_BYTES);
 	offset = chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_MBMMAP, &mmap, sizeof(mmap));
-	return chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_TSC_FREQ, &boot_facts.tsc_mhz, sizeof(boot_facts.tsc_mhz));
+	return chunk_put(at, offset, SEL4_BOOTINFO_HEADER_X86_TSC_FREQ, &boot_facts.tsc_mhz,
+			 sizeof(boot_facts.tsc_mhz));
 }

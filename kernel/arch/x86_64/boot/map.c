@@ -10,11 +10,11 @@
 
 enum { GIB_BITS = 30, BLOCK_BITS = 21, PAGE_BITS = 12 };
 
-#define MAP_DATA (PAGE_PRESENT | PAGE_WRITE | PAGE_GLOBAL | PAGE_NO_EXECUTE)
+#define MAP_DATA     (PAGE_PRESENT | PAGE_WRITE | PAGE_GLOBAL | PAGE_NO_EXECUTE)
 #define MAP_CONSTANT (PAGE_PRESENT | PAGE_GLOBAL | PAGE_NO_EXECUTE)
-#define MAP_CODE (PAGE_PRESENT | PAGE_GLOBAL)
-#define MAP_DEVICE (MAP_DATA | PAGE_PWT | PAGE_PCD) /* uncacheable, see the PAT */
-#define MAP_TABLE (PAGE_PRESENT | PAGE_WRITE)
+#define MAP_CODE     (PAGE_PRESENT | PAGE_GLOBAL)
+#define MAP_DEVICE   (MAP_DATA | PAGE_PWT | PAGE_PCD) /* uncacheable, see the PAT */
+#define MAP_TABLE    (PAGE_PRESENT | PAGE_WRITE)
 
 extern char image_boot_data_start[];
 
@@ -44,7 +44,8 @@ static bool block_is_ram(const struct region_list *ram, u64 index, unsigned bits
 /** How the page of physical memory at @paddr, below 2 MiB, may be used through the window. */
 static u64 window_page_flags(u64 paddr)
 {
-	bool constant = paddr >= kernel_image_paddr(image_text_start) && paddr < kernel_image_paddr(image_data_start);
+	bool constant =
+		paddr >= kernel_image_paddr(image_text_start) && paddr < kernel_image_paddr(image_data_start);
 
 	return constant ? MAP_CONSTANT : MAP_DATA;
 }
@@ -53,7 +54,8 @@ static void window_first_block(const struct region_list *ram)
 {
 	for (u64 page = 0; page < PAGE_ENTRIES; page++)
 		if (block_has_ram(ram, page, PAGE_BITS))
-			kernel_tables.window_pt[page] = page << PAGE_BITS | window_page_flags(page << PAGE_BITS);
+			kernel_tables.window_pt[page] =
+				page << PAGE_BITS | window_page_flags(page << PAGE_BITS);
 }
 
 static void window_directory(u64 *directory, const struct region_list *ram, u64 gib)
@@ -115,7 +117,8 @@ static void devices_fill(const struct acpi *acpi)
 	for (unsigned i = 0; i < acpi->ioapic_count; i++)
 		kernel_tables.device_pt[DEVICE_IOAPIC + i] = (acpi->ioapic[i] & PAGE_ADDRESS) | MAP_DEVICE;
 	kernel_tables.device_pd[0] = table_paddr(kernel_tables.device_pt) | MAP_TABLE;
-	kernel_tables.pdpt[paging_index(KERNEL_DEVICES, 3)] = table_paddr(kernel_tables.device_pd) | MAP_TABLE;
+	kernel_tables.pdpt[paging_index(KERNEL_DEVICES, 3)] =
+		table_paddr(kernel_tables.device_pd) | MAP_TABLE;
 }
 
 void kernel_map_start(const struct boot_facts *facts, struct region_list *usable)

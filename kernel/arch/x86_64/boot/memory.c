@@ -57,8 +57,10 @@ static void reserve_devices(struct region_list *reserved, const struct acpi *acp
 {
 	region_list_add(reserved, (struct region){ acpi->lapic, acpi->lapic + PAGE });
 	for (unsigned i = 0; i < acpi->ioapic_count; i++)
-		region_list_add(reserved, (struct region){ page_down(acpi->ioapic[i]), page_down(acpi->ioapic[i]) + PAGE });
-	region_list_add(reserved, (struct region){ 0xfffffff8, 0x100000000 }); /* as seL4: the reset vector's end */
+		region_list_add(reserved, (struct region){ page_down(acpi->ioapic[i]),
+							   page_down(acpi->ioapic[i]) + PAGE });
+	region_list_add(reserved,
+			(struct region){ 0xfffffff8, 0x100000000 }); /* as seL4: the reset vector's end */
 }
 
 void memory_read(struct boot_machine *machine, struct boot_facts *facts)

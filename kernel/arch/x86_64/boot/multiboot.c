@@ -59,7 +59,8 @@ static void module_read(struct multiboot *multiboot, u64 info)
 	u32 module = read32(info + INFO_MODULES);
 
 	if (!(read32(info + INFO_FLAGS) & FLAG_MODULES) || read32(info + INFO_MODULE_COUNT) == 0)
-		boot_fail("no root task: the boot loader must load its ELF file as the first module (QEMU: -initrd FILE)");
+		boot_fail("no root task: the boot loader must load its ELF file as the first module (QEMU: "
+			  "-initrd FILE)");
 	multiboot->module.start = read32(module + MODULE_START);
 	multiboot->module.end = read32(module + MODULE_END);
 	if (multiboot->module.end <= multiboot->module.start)
@@ -84,9 +85,9 @@ static void mmap_read(struct multiboot *multiboot, u64 info)
 /** The only memory known is that from 1 MiB up to the first hole. */
 static void memory_read(struct multiboot *multiboot, u64 info)
 {
-	multiboot->mmap[0] = (struct multiboot_mmap_entry){
-		MMAP_ENTRY_BYTES, 1 << 20, (u64)read32(info + INFO_MEM_UPPER) << 10, MULTIBOOT_RAM
-	};
+	multiboot->mmap[0] =
+		(struct multiboot_mmap_entry){ MMAP_ENTRY_BYTES, 1 << 20,
+					       (u64)read32(info + INFO_MEM_UPPER) << 10, MULTIBOOT_RAM };
 	multiboot->mmap_count = 1;
 }
 

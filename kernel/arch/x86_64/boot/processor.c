@@ -67,7 +67,8 @@ void processor_start(void)
 	cr4 |= extended.ebx & CPUID_SMAP ? CR4_SMAP : 0;
 	cr4 |= extended.ecx & CPUID_UMIP ? CR4_UMIP : 0;
 	cr4 |= kernel.arch.pcid ? CR4_PCIDE : 0;
-	cr0_write((cr0_read() & ~(u64)CR0_EM) | CR0_MP | CR0_NE | CR0_WP | CR0_TS); /* TS: the FPU is nobody's yet */
+	cr0_write((cr0_read() & ~(u64)CR0_EM) | CR0_MP | CR0_NE | CR0_WP |
+		  CR0_TS); /* TS: the FPU is nobody's yet */
 	cr4_write(cr4);
 	if (basic.ecx & CPUID_XSAVE)
 		xsave_start();

@@ -17,9 +17,9 @@ enum {
 /* descriptors, Intel SDM vol. 3, 3.4.5 */
 #define SEGMENT_KERNEL_CODE 0x00209b0000000000ull
 #define SEGMENT_KERNEL_DATA 0x0000930000000000ull
-#define SEGMENT_USER_CODE 0x0020fb0000000000ull
-#define SEGMENT_USER_DATA 0x0000f30000000000ull
-#define SEGMENT_TASK 0x0000890000000000ull
+#define SEGMENT_USER_CODE   0x0020fb0000000000ull
+#define SEGMENT_USER_DATA   0x0000f30000000000ull
+#define SEGMENT_TASK        0x0000890000000000ull
 
 struct table_pointer {
 	u16 limit;
@@ -31,9 +31,9 @@ static void gate_set(unsigned vector, u8 dpl, u8 ist)
 	extern char trap_stubs[];
 	u64 entry = (u64)trap_stubs + (u64)vector * TRAP_STUB_BYTES;
 
-	segments.idt[vector] = (struct gate){
-		(u16)entry, KERNEL_CS, ist, (u8)(GATE_INTERRUPT | dpl), (u16)(entry >> 16), (u32)(entry >> 32), 0
-	};
+	segments.idt[vector] =
+		(struct gate){ (u16)entry,         KERNEL_CS,          ist, (u8)(GATE_INTERRUPT | dpl),
+			       (u16)(entry >> 16), (u32)(entry >> 32), 0 };
 }
 
 static void idt_fill(void)
@@ -65,7 +65,8 @@ static void gdt_fill(void)
 	segments.gdt[4] = SEGMENT_USER_DATA; /* the one that sysret uses */
 	segments.gdt[5] = SEGMENT_USER_CODE;
 	segments.gdt[6] = SEGMENT_USER_DATA;
-	segments.gdt[7] = SEGMENT_TASK | (sizeof(segments.task) - 1) | (task & 0xffffff) << 16 | (task >> 24 & 0xff) << 56;
+	segments.gdt[7] = SEGMENT_TASK | (sizeof(segments.task) - 1) | (task & 0xffffff) << 16 |
+			  (task >> 24 & 0xff) << 56;
 	segments.gdt[8] = task >> 32;
 }
 
