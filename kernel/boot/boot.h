@@ -26,7 +26,7 @@ struct boot_machine {
 	                                the kernel's image and the root task's image file excluded */
 	struct region_list reserved; /* never device memory for users: all RAM, kernel, its devices */
 	struct region recycled;      /* boot-only kernel memory, given away after boot; may be empty */
-	struct region image;         /* the root task's ELF file; given away after boot */
+	struct region image;         /* the root task's ELF file; its pages are given away after boot */
 	u64 device_top;              /* user device memory ends here */
 };
 

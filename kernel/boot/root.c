@@ -235,7 +235,8 @@ void boot_root_task(const struct boot_machine *machine)
 	tcb = root_create_thread(&root);
 
 	/* nothing is allocated any more: the image's file is free, and so is all the rest */
-	region_list_add(&root.free, machine->image);
+	region_list_add(&root.free, (struct region){ machine->image.start & ~(u64)(PAGE - 1),
+						     (machine->image.end + PAGE - 1) & ~(u64)(PAGE - 1) });
 	root_create_untypeds(&root);
 	root.bootinfo->empty = (seL4_SlotRegion){ root.next_slot, 1ull << ROOT_RADIX };
 
