@@ -52,45 +52,56 @@ static bool search_signal(struct search *search, const struct kaal_grant *grant,
 	       name_cap(search, "notification of %s, bit %u, signal", peer->name, peer_grant);
 }
 
-static bool search_connections(struct search *search, const struct root *root,
-			       const struct component *component)
+static bool search_client(struct search *search, const struct connection *connection,
+			  const struct kaal_grant *grant)
 {
+	const struct component *client = connection->client, *provider = connection->provider;
+
+	if (component_is_running(provider) &&
+	    found(search, grant->slot, KAAL_CAP_ENDPOINT, seL4_RightWrite | seL4_RightGrantReply, client->id))
+		return name_cap(search, "endpoint of %s, badge %u, call", provider->name, client->id);
+	return search_signal(search, grant, provider, connection->provider_grant);
+}
+
+static bool search_connection(struct search *search, const struct root *root,
+			      const struct component *component, unsigned index)
+{
+	const struct kaal_grant *grant = &component->grants[index];
+
 	for (unsigned i = 0; i < root->plan.connections_count; i++) {
 		const struct connection *connection = &root->plan.connections[i];
-		const struct component *provider = connection->provider;
 
-		if (connection->client == component) {
-			const struct kaal_grant *grant = &component->grants[connection->client_grant];
-
-			if (component_is_running(provider) &&
-			    found(search, grant->slot, KAAL_CAP_ENDPOINT,
-				  seL4_RightWrite | seL4_RightGrantReply, component->id))
-				return name_cap(search, "endpoint of %s, badge %u, call", provider->name,
-						component->id);
-			if (search_signal(search, grant, provider, connection->provider_grant))
-				return true;
-		}
-		if (provider == component &&
-		    search_signal(search, &component->grants[connection->provider_grant], connection->client,
-				  connection->client_grant))
-			return true;
+		if (connection->client == component && connection->client_grant == index)
+			return search_client(search, connection, grant);
+		if (connection->provider == component && connection->provider_grant == index)
+			return search_signal(search, grant, connection->client, connection->client_grant);
 	}
 	return false;
 }
 
-static bool search_devices(struct search *search, const struct component *component)
+static bool search_grant(struct search *search, const struct root *root, const struct component *component,
+			 unsigned index)
 {
-	for (unsigned i = 0; i < component->grants_count; i++) {
-		const struct kaal_grant *grant = &component->grants[i];
+	const struct kaal_grant *grant = &component->grants[index];
 
-		if (grant->kind == KAAL_NEED_IOPORTS &&
-		    found(search, grant->slot, KAAL_CAP_IOPORTS, seL4_RightsMask, grant->a << 16 | grant->b))
-			return name_cap(search, "I/O ports 0x%lx..0x%lx (%s)", grant->a, grant->b,
-					grant->name);
-		if (grant->kind == KAAL_NEED_ISA_IRQ &&
-		    found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a))
-			return name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a, grant->name, i);
+	switch (grant->kind) {
+	case KAAL_NEED_IOPORTS:
+		return found(search, grant->slot, KAAL_CAP_IOPORTS, seL4_RightsMask,
+			     grant->a << 16 | grant->b) &&
+		       name_cap(search, "I/O ports 0x%lx..0x%lx (%s)", grant->a, grant->b, grant->name);
+	case KAAL_NEED_ISA_IRQ:
+		return found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a) &&
+		       name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a, grant->name, index);
+	default:
+		return search_connection(search, root, component, index);
 	}
+}
+
+static bool search_grants(struct search *search, const struct root *root, const struct component *component)
+{
+	for (unsigned i = 0; i < component->grants_count; i++)
+		if (search_grant(search, root, component, i))
+			return true;
 	return false;
 }
 
@@ -101,8 +112,7 @@ int caps_describe(const struct root *root, const struct component *component, ui
 
 	if (!component_is_running(component))
 		return -ENOENT;
-	if (search_fixed(&search, component) || search_connections(&search, root, component) ||
-	    search_devices(&search, component))
+	if (search_fixed(&search, component) || search_grants(&search, root, component))
 		return 0;
 	return -ENOENT;
 }

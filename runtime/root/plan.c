@@ -51,16 +51,21 @@ void plan_add_damaged(struct plan *plan, const char *name, const char *why, cons
 
 static int read_descriptor(struct component *component, char why[COMPONENT_WHY_BYTES])
 {
+	struct kaal_component descriptor;
 	struct elf_bytes section;
+	int error;
 
 	if (elf_section(&component->elf, KAAL_COMPONENT_SECTION, &section) ||
-	    section.count < sizeof component->descriptor) {
+	    section.count < sizeof descriptor) {
 		text_print(why, COMPONENT_WHY_BYTES,
 			   "has no component descriptor (section " KAAL_COMPONENT_SECTION ")");
 		return -EINVAL;
 	}
-	memcpy(&component->descriptor, section.at, sizeof component->descriptor);
-	return descriptor_check(&component->descriptor, why);
+	memcpy(&descriptor, section.at, sizeof descriptor);
+	error = descriptor_check(&descriptor, why);
+	if (!error)
+		component->descriptor = descriptor;
+	return error;
 }
 
 static int read_component(struct plan *plan, struct component *component, const struct bundle_file *file,
@@ -311,7 +316,8 @@ void plan_connect(struct plan *plan, const struct plan_report *report)
 	reject_collisions(plan, report);
 	reject_unprovided(plan, report);
 	for (unsigned i = 0; i < plan->components_count; i++)
-		add_own_grants(&plan->components[i]);
+		if (!is_rejected(&plan->components[i]))
+			add_own_grants(&plan->components[i]);
 	for (unsigned i = 0; i < plan->components_count; i++) {
 		struct component *component = &plan->components[i];
 

@@ -112,6 +112,22 @@ static void rejects_who_uses_what_is_not_there(void)
 	check_reported("a: uses b, which no component provides");
 }
 
+static void leaves_the_rejected_alone(void)
+{
+	struct component *bad, *good;
+
+	fresh();
+	bad = add("bad");
+	good = add("good");
+	bad->state = KAAL_STATE_REJECTED;
+	bad->descriptor.needs_count = UINT32_MAX; /* nobody looks at it */
+	need(good, KAAL_NEED_PROVIDES, "thing", 0, 0);
+	plan_connect(&plan, &report);
+	CHECK_STR(report_text, "");
+	CHECK_EQ(good->state, KAAL_STATE_STOPPED);
+	CHECK_EQ(bad->grants_count, 0);
+}
+
 static void lets_one_only_have_a_thing(void)
 {
 	struct component *first, *second, *third, *fourth, *same;
@@ -198,4 +214,5 @@ static void refuses_nonsense(void)
 }
 
 TAP_MAIN(TAP(connects_clients_with_providers), TAP(rejects_who_uses_what_is_not_there),
-	 TAP(lets_one_only_have_a_thing), TAP(refuses_more_clients_than_fit), TAP(refuses_nonsense))
+	 TAP(leaves_the_rejected_alone), TAP(lets_one_only_have_a_thing), TAP(refuses_more_clients_than_fit),
+	 TAP(refuses_nonsense))
