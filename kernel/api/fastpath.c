@@ -18,23 +18,13 @@ enum {
 	INFO_CAP_FIELDS = 0xf80,
 };
 
-/** Is the CSpace one CNode whose guard and radix use all bits up? */
-static inline bool fast_is_flat(struct cap root)
+/** Do four words in registers hold the whole message? */
+static inline bool fast_message(u64 info)
 {
-	return cap_type(root) == CAP_CNODE && cap_cnode_guard_bits(root) + cap_cnode_radix(root) == seL4_WordBits;
+	return (info & INFO_LENGTH_AND_CAPS) <= seL4_FastMessageRegisters;
 }
 
-/** The capability that @cptr names in a flat CSpace, null if there is none. */
-static inline struct cap fast_lookup(struct cap root, u64 cptr)
-{
-	unsigned guard_bits = cap_cnode_guard_bits(root);
-
-	if (cptr >> cap_cnode_radix(root) != cap_cnode_guard(root))
-		return cap_null();
-	return ((struct slot *)cap_object(root))[cptr << guard_bits >> guard_bits].cap;
-}
-
-/** The same in any CSpace. */
+/** The capability that @cptr names in any CSpace, null if there is none. */
 static struct cap deep_lookup(struct tcb *tcb, u64 cptr)
 {
 	struct lookup lookup = lookup_cptr(tcb, cptr);
@@ -87,8 +77,7 @@ static inline void fast_call(struct cap cap, u64 info)
 	u64 send_type = CAP_ENDPOINT | seL4_RightWrite << 5;
 	struct slot *reply;
 
-	if ((info & INFO_LENGTH_AND_CAPS) > seL4_FastMessageRegisters ||
-	    (cap.w0 & (31 | seL4_RightWrite << 5)) != send_type ||
+	if ((cap.w0 & (31 | seL4_RightWrite << 5)) != send_type ||
 	    !(cap.w0 & (seL4_RightGrant | seL4_RightGrantReply) << 5) ||
 	    (endpoint->tail_state & 3) != ENDPOINT_RECEIVING ||
 	    !fast_switch_allowed(caller, endpoint->head)) {
@@ -121,10 +110,15 @@ static __attribute__((noinline)) void call_deep(u64 cptr, u64 info)
 
 void entry_call(u64 cptr, u64 info)
 {
-	struct cap root = kernel.current->slots[TCB_CSPACE].cap;
+	struct slot *slot;
 
-	if (fast_is_flat(root))
-		fast_call(fast_lookup(root, cptr), info);
+	if (!fast_message(info)) {
+		entry_syscall(seL4_SysCall);
+		return;
+	}
+	slot = lookup_flat(kernel.current->slots[TCB_CSPACE].cap, cptr);
+	if (slot)
+		fast_call(slot->cap, info);
 	else
 		call_deep(cptr, info);
 }
@@ -153,8 +147,7 @@ static inline void fast_reply_recv(struct cap cap, u64 info)
 	struct endpoint *endpoint = cap_object(cap);
 
 	caller = cap_object(reply);
-	if ((info & INFO_LENGTH_AND_CAPS) > seL4_FastMessageRegisters ||
-	    (cap.w0 & (31 | seL4_RightRead << 5)) != (CAP_ENDPOINT | seL4_RightRead << 5) ||
+	if ((cap.w0 & (31 | seL4_RightRead << 5)) != (CAP_ENDPOINT | seL4_RightRead << 5) ||
 	    (server->bound && (server->bound->tail_state & 3) == NOTIFICATION_ACTIVE) ||
 	    (endpoint->tail_state & 3) == ENDPOINT_SENDING || cap_type(reply) != CAP_REPLY ||
 	    caller->fault.type != seL4_Fault_NullFault || !fast_switch_allowed(server, caller)) {
@@ -175,10 +168,15 @@ static __attribute__((noinline)) void reply_recv_deep(u64 cptr, u64 info)
 
 void entry_reply_recv(u64 cptr, u64 info)
 {
-	struct cap root = kernel.current->slots[TCB_CSPACE].cap;
+	struct slot *slot;
 
-	if (fast_is_flat(root))
-		fast_reply_recv(fast_lookup(root, cptr), info);
+	if (!fast_message(info)) {
+		entry_syscall(seL4_SysReplyRecv);
+		return;
+	}
+	slot = lookup_flat(kernel.current->slots[TCB_CSPACE].cap, cptr);
+	if (slot)
+		fast_reply_recv(slot->cap, info);
 	else
 		reply_recv_deep(cptr, info);
 }

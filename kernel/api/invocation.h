@@ -17,7 +17,6 @@ struct invocation {
 	u64 *buffer;                                /* the invoker's IPC buffer as words, or NULL */
 	struct slot *extra[seL4_MsgMaxExtraCaps]; /* NULL from the first one missing */
 	bool call;                                  /* a reply is wanted */
-	bool block;
 };
 
 /** Message word @index (0..119, below inv->length: the caller has checked). */

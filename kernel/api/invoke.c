@@ -10,6 +10,8 @@
 #include "object/tcb.h"
 #include "sched/sched.h"
 
+enum { INFO_EXTRA_CAPS = 3 << seL4_MsgInfoExtraCapsShift };
+
 void invocation_reply_word(const struct invocation *inv, unsigned index, u64 value)
 {
 	struct message_out out;
@@ -72,49 +74,56 @@ static void reply_result(struct tcb *thread, struct result result)
 	thread->context.reg[REG_INFO] = label << seL4_MsgInfoLabelShift | length;
 }
 
-static struct result invoke_endpoint(const struct invocation *inv)
+static struct result invoke_endpoint(struct tcb *thread, struct cap cap, bool call, bool block)
 {
-	unsigned rights = cap_rights(inv->cap);
+	unsigned rights = cap_rights(cap);
 
 	if (!(rights & seL4_RightWrite))
 		return result_invalid_cap(0);
-	endpoint_send(cap_object(inv->cap), inv->thread,
+	endpoint_send(cap_object(cap), thread,
 	              (struct send){
-			      .badge = cap_badge(inv->cap),
-			      .block = inv->block,
-			      .call = inv->call,
+			      .badge = cap_badge(cap),
+			      .block = block,
+			      .call = call,
 			      .grant = rights & seL4_RightGrant,
 			      .grant_reply = rights & seL4_RightGrantReply,
 		      });
 	return result_ok();
 }
 
-static struct result invoke_notification(const struct invocation *inv)
+static struct result invoke_notification(struct cap cap)
 {
-	if (!(cap_rights(inv->cap) & seL4_RightWrite))
+	if (!(cap_rights(cap) & seL4_RightWrite))
 		return result_invalid_cap(0);
-	notification_signal(cap_object(inv->cap), cap_badge(inv->cap));
+	notification_signal(cap_object(cap), cap_badge(cap));
 	return result_ok();
 }
 
-static struct result invoke_reply(const struct invocation *inv)
+static bool cap_is_ipc(struct cap cap)
 {
-	reply_transfer(inv->thread, cap_object(inv->cap), cap_reply_grant(inv->cap));
-	return result_ok();
+	return cap_type(cap) >= CAP_ENDPOINT && cap_type(cap) <= CAP_REPLY;
 }
 
-static struct result invoke_cap(const struct invocation *inv)
+/** Endpoints, notifications and replies: what there is to know of the message, the transfer finds itself. */
+static struct result invoke_ipc(struct tcb *thread, struct cap cap, bool call, bool block)
+{
+	switch (cap_type(cap)) {
+	case CAP_ENDPOINT:
+		return invoke_endpoint(thread, cap, call, block);
+	case CAP_NOTIFICATION:
+		return invoke_notification(cap);
+	default:
+		reply_transfer(thread, cap_object(cap), cap_reply_grant(cap));
+		return result_ok();
+	}
+}
+
+static struct result invoke_object(const struct invocation *inv)
 {
 	if (cap_is_arch(inv->cap))
 		return arch_invoke(inv);
 
 	switch (cap_type(inv->cap)) {
-	case CAP_ENDPOINT:
-		return invoke_endpoint(inv);
-	case CAP_NOTIFICATION:
-		return invoke_notification(inv);
-	case CAP_REPLY:
-		return invoke_reply(inv);
 	case CAP_UNTYPED:
 		return untyped_invoke(inv);
 	case CAP_CNODE:
@@ -139,7 +148,7 @@ void syscall_cap_fault(struct tcb *thread, u64 cptr, bool receiving, struct resu
 }
 
 /** Look up the extra capabilities of the thread's message. @return false after a failure, already reported */
-static bool invoke_find_extra(struct invocation *inv)
+static bool invoke_find_extra(struct invocation *inv, bool block)
 {
 	u64 info = inv->thread->context.reg[REG_INFO];
 	unsigned count = (unsigned)(info >> seL4_MsgInfoExtraCapsShift & 3);
@@ -150,7 +159,7 @@ static bool invoke_find_extra(struct invocation *inv)
 		struct lookup lookup = lookup_cptr(inv->thread, cptr);
 
 		if (!result_is_ok(lookup.result)) {
-			if (inv->block)
+			if (block)
 				syscall_cap_fault(inv->thread, cptr, false, lookup.result);
 			return false;
 		}
@@ -159,19 +168,36 @@ static bool invoke_find_extra(struct invocation *inv)
 	return true;
 }
 
-/** Perform @inv and finish the system call, unless the invoker was stopped or blocked by it. */
-static void invoke_and_reply(const struct invocation *inv)
+/** Finish the system call, unless the invoker was preempted, stopped or blocked by it. */
+static void invoke_finish(struct tcb *thread, struct result result, bool call)
 {
-	struct tcb *thread = inv->thread;
-	struct result result;
-
-	thread->state = THREAD_RESTART; /* should it be preempted or suspended, it does the call again */
-	result = invoke_cap(inv);
 	if (result_is_preempted(result) || thread->state != THREAD_RESTART)
 		return;
-	if (inv->call)
+	if (call)
 		reply_result(thread, result);
 	thread->state = THREAD_RUNNING;
+}
+
+/* A function of its own, so that messages between threads need not save registers for it. */
+static __attribute__((noinline)) void invoke_with_message(struct tcb *thread, struct slot *slot, bool call, bool block)
+{
+	struct message message = message_of(thread);
+	struct invocation inv = {
+		.thread = thread,
+		.slot = slot,
+		.cap = slot->cap,
+		.label = message.label,
+		.length = message.length,
+		.buffer = message.buffer,
+		.call = call,
+	};
+	struct result result;
+
+	if (!invoke_find_extra(&inv, block))
+		return;
+	thread->state = THREAD_RESTART; /* should it be preempted or suspended, it does the call again */
+	result = cap_is_ipc(inv.cap) ? invoke_ipc(thread, inv.cap, call, block) : invoke_object(&inv);
+	invoke_finish(thread, result, call);
 }
 
 void syscall_invoke(bool call, bool block)
@@ -179,25 +205,16 @@ void syscall_invoke(bool call, bool block)
 	struct tcb *thread = kernel.current;
 	u64 cptr = thread->context.reg[REG_CAP];
 	struct lookup lookup = lookup_cptr(thread, cptr);
-	struct message message;
-	struct invocation inv;
 
 	if (!result_is_ok(lookup.result)) {
 		if (block)
 			syscall_cap_fault(thread, cptr, false, lookup.result);
 		return;
 	}
-	message = message_of(thread);
-	inv = (struct invocation){
-		.thread = thread,
-		.slot = lookup.slot,
-		.cap = lookup.slot->cap,
-		.label = message.label,
-		.length = message.length,
-		.buffer = message.buffer,
-		.call = call,
-		.block = block,
-	};
-	if (invoke_find_extra(&inv))
-		invoke_and_reply(&inv);
+	if (!cap_is_ipc(lookup.slot->cap) || (thread->context.reg[REG_INFO] & INFO_EXTRA_CAPS)) {
+		invoke_with_message(thread, lookup.slot, call, block);
+		return;
+	}
+	thread->state = THREAD_RESTART;
+	invoke_finish(thread, invoke_ipc(thread, lookup.slot->cap, call, block), call);
 }
