@@ -32,14 +32,17 @@ static unsigned fault_put_lookup(const struct message_out *out, unsigned index, 
 	}
 }
 
-static unsigned fault_put_registers(const struct message_out *out, const struct tcb *faulter, const u8 *registers,
-                                    unsigned count)
+/** Message words 0 to @count - 1 are the faulter's @registers. */
+static void fault_put_registers(const struct message_out *out, const struct tcb *faulter, const u8 *registers,
+                                unsigned count)
 {
-	unsigned length = 0;
+	const u64 *from = faulter->context.reg;
+	u64 i;
 
-	for (unsigned i = 0; i < count; i++)
-		length = message_put(out, i, faulter->context.reg[registers[i]]);
-	return length;
+	for (i = 0; i < count && i < seL4_FastMessageRegisters; i++)
+		out->receiver->context.reg[arch_message_register(i)] = from[registers[i]];
+	for (; out->buffer && i < count; i++)
+		out->buffer[BUFFER_MESSAGE + i] = from[registers[i]];
 }
 
 void fault_message(struct tcb *faulter, struct tcb *receiver)
@@ -75,11 +78,22 @@ void fault_message(struct tcb *faulter, struct tcb *receiver)
 	fault_put_info(faulter, receiver, length);
 }
 
+static void fault_set_register(struct tcb *faulter, unsigned index, u64 value)
+{
+	faulter->context.reg[index] = arch_sanitise_register(index, value);
+}
+
 static bool fault_reply_registers(const struct message *message, struct tcb *faulter, const u8 *registers,
                                   unsigned count)
 {
-	for (unsigned i = 0; i < count && i < message->length; i++)
-		faulter->context.reg[registers[i]] = arch_sanitise_register(registers[i], message_word(message, i));
+	const u64 *from = message->sender->context.reg;
+	u64 length = message->length < count ? message->length : count;
+	u64 i;
+
+	for (i = 0; i < length && i < seL4_FastMessageRegisters; i++)
+		fault_set_register(faulter, registers[i], from[arch_message_register(i)]);
+	for (; i < length; i++)
+		fault_set_register(faulter, registers[i], message->buffer[BUFFER_MESSAGE + i]);
 	return message->label == 0;
 }
 

@@ -43,7 +43,9 @@ struct message {
 };
 
 struct message message_of(struct tcb *sender);
-u64 message_word(const struct message *message, unsigned index);
+
+/** Where message word 0 has its place in an IPC buffer, in words; the kernel keeps 0..3 in registers instead. */
+enum { BUFFER_MESSAGE = 1 };
 
 /** A receiver's message words; those that do not fit are dropped. */
 struct message_out {

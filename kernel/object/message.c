@@ -11,8 +11,7 @@
 #include "sched/sched.h"
 
 enum {
-	/* words of the IPC buffer */
-	BUFFER_MESSAGE = 1,
+	/* more words of the IPC buffer */
 	BUFFER_CAPS = BUFFER_MESSAGE + seL4_MsgMaxLength + 1,
 	BUFFER_RECEIVE_CNODE = BUFFER_CAPS + seL4_MsgMaxExtraCaps,
 	BUFFER_RECEIVE_INDEX,
@@ -39,12 +38,6 @@ struct message message_of(struct tcb *sender)
 	if (!buffer && length > seL4_FastMessageRegisters)
 		length = seL4_FastMessageRegisters;
 	return (struct message){ sender, buffer, info >> seL4_MsgInfoLabelShift, length };
-}
-
-u64 message_word(const struct message *message, unsigned index)
-{
-	return index < seL4_FastMessageRegisters ? message->sender->context.reg[arch_message_register(index)]
-	                                         : message->buffer[BUFFER_MESSAGE + index];
 }
 
 struct message_out message_to(struct tcb *receiver)

@@ -35,16 +35,13 @@ static u64 address_canonical(u64 address)
 
 u64 arch_sanitise_register(unsigned index, u64 value)
 {
-	switch (index) {
-	case REG_RIP:
-	case REG_FS_BASE:
-	case REG_GS_BASE:
-		return address_canonical(value);
-	case REG_RFLAGS:
-		return (value & RFLAGS_USER_MASK) | RFLAGS_FIXED_ONE | RFLAGS_IF;
-	default:
+	const u64 delicate = 1 << REG_RIP | 1 << REG_RFLAGS | 1 << REG_FS_BASE | 1 << REG_GS_BASE;
+
+	if (!(delicate >> index & 1))
 		return value;
-	}
+	if (index == REG_RFLAGS)
+		return (value & RFLAGS_USER_MASK) | RFLAGS_FIXED_ONE | RFLAGS_IF;
+	return address_canonical(value);
 }
 
 void arch_context_init(struct arch_context *context)
