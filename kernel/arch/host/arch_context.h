@@ -35,7 +35,7 @@ enum {
 };
 
 struct arch_context {
-	uint64_t reg[ARCH_REGISTERS];
+	_Alignas(64) uint64_t reg[ARCH_REGISTERS]; /* the slots behind it are aligned then */
 };
 
 /** Register of message word @index, 0..3. */
