@@ -2,6 +2,7 @@
 #include "asid.h"
 
 #include "api/lookup.h"
+#include "arch/arch.h"
 #include "cap_arch.h"
 #include "vspace.h"
 

@@ -76,17 +76,18 @@ bool arch_cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 	}
 }
 
+static u64 frame_end(struct cap frame)
+{
+	return cap_paddr(frame) + (1ull << cap_frame_size_bits(frame));
+}
+
 bool arch_cap_covers(struct cap a, struct cap b)
 {
-	u64 a_start, a_bytes, b_start, b_bytes;
-
 	if (cap_arch_type(a) == CAP_IO_PORT_CONTROL && cap_arch_type(b) == CAP_IO_PORT)
 		return true;
 	if (cap_arch_type(a) != CAP_FRAME || cap_arch_type(b) != CAP_FRAME)
 		return arch_cap_same_object(a, b);
-	arch_cap_range(a, &a_start, &a_bytes);
-	arch_cap_range(b, &b_start, &b_bytes);
-	return b_start >= a_start && b_start + b_bytes <= a_start + a_bytes;
+	return cap_paddr(b) >= cap_paddr(a) && frame_end(b) <= frame_end(a);
 }
 
 bool arch_cap_same_object(struct cap a, struct cap b)

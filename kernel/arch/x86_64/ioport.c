@@ -4,6 +4,7 @@
 #include "api/lookup.h"
 #include "cap_arch.h"
 #include "cpu.h"
+#include "kernel.h"
 
 enum { PORT_ISSUE_FIRST = 0, PORT_ISSUE_LAST, PORT_ISSUE_INDEX, PORT_ISSUE_DEPTH, PORT_ISSUE_LENGTH };
 

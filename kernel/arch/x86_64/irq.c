@@ -4,6 +4,7 @@
 #include "apic.h"
 #include "arch/arch.h"
 #include "object/irq.h"
+#include "sel4_arch/constants.h"
 
 enum {
 	/* message words of X86_IRQControl_GetIOAPIC and GetMSI */

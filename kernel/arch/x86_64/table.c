@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "table.h"
 
+#include "arch/arch.h"
 #include "cap_arch.h"
 #include "paging.h"
 #include "vspace.h"

@@ -17,6 +17,7 @@ enum {
 	SPEAKER_OUTPUT = 1 << 5,
 
 	MEASURE_MS = 10,
+	MEASURE_US = MEASURE_MS * 1000,
 	MEASURE_PATIENCE = 10000000, /* reads of the output, some 10 s */
 };
 
@@ -49,5 +50,5 @@ u32 timer_start(void)
 
 	lapic_write(LAPIC_LVT_TIMER, VECTOR_TIMER | LAPIC_PERIODIC);
 	lapic_write(LAPIC_TIMER_INITIAL, ticks / (MEASURE_MS / KERNEL_TICK_MS));
-	return (u32)(tsc / (MEASURE_MS * 1000));
+	return (u32)(tsc / MEASURE_US);
 }
