@@ -66,8 +66,8 @@ static int serial_start(void)
 static void serial_notified(uint64_t signals)
 {
 	if (signals & irq.signal) {
-		serial_interrupt(&server);
 		irq_acknowledge(&irq);
+		serial_interrupt(&server);
 	}
 	if (signals & ~irq.signal)
 		serial_move(&server);

@@ -13,7 +13,11 @@ struct irq {
 /** @return 0 or -ENOENT */
 int irq_open(struct irq *irq, const char *name);
 
-/** The device was served: let the interrupt come again. */
+/**
+ * Let the interrupt come again. Call it before serving the device until it has nothing
+ * more to say: an edge that comes between the interrupt and this call is lost, and only
+ * a device that was served raises another.
+ */
 void irq_acknowledge(const struct irq *irq);
 
 #endif
