@@ -10,6 +10,15 @@ const struct test_group *const test_groups[] = {
 	&cnode_tests,
 	&derivation_tests,
 	&zombie_tests,
+	&untyped_tests,
+	&tcb_tests,
+	&fault_tests,
+	&sched_tests,
+	&domain_tests,
+	&vspace_tests,
+	&irq_tests,
+	&ioport_tests,
+	&fpu_tests,
 };
 
 const unsigned num_test_groups = sizeof test_groups / sizeof test_groups[0];

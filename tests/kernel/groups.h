@@ -16,5 +16,14 @@ extern const struct test_group notification_tests;
 extern const struct test_group cnode_tests;
 extern const struct test_group derivation_tests;
 extern const struct test_group zombie_tests;
+extern const struct test_group untyped_tests;
+extern const struct test_group tcb_tests;
+extern const struct test_group fault_tests;
+extern const struct test_group sched_tests;
+extern const struct test_group domain_tests;
+extern const struct test_group vspace_tests;
+extern const struct test_group irq_tests;
+extern const struct test_group ioport_tests;
+extern const struct test_group fpu_tests;
 
 #endif

@@ -10,8 +10,8 @@
 #include <sel4/sel4.h>
 
 enum {
-	MAX_THREADS = 12,
-	STACK_BYTES = 16384,
+	MAX_THREADS = 32,
+	STACK_BYTES = 8192,
 };
 
 /** One thread; borrowed from a static array until the test's end. */

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Mappings as programs see them (sheet sections X5, X6). */
+#include "suite/vspace.h"
+
+#include "groups.h"
+#include "suite/check.h"
+#include "suite/env.h"
+#include "suite/thread.h"
+
+enum { HIGHER = TEST_PRIORITY + 10 };
+
+#define ROOT_VSPACE  seL4_CapInitThreadVSpace
+#define LARGE_VADDR  (TEST_VADDR & ~(LARGE_BYTES - 1))
+
+static void read_word(void *vaddr)
+{
+	(void)*(volatile seL4_Word *)vaddr;
+}
+
+static void write_word(void *vaddr)
+{
+	*(volatile seL4_Word *)vaddr = 0x5e;
+}
+
+static void execute(void *vaddr)
+{
+	((void (*)(void))(seL4_Word)vaddr)();
+}
+
+/* Whether a thread of VSpace @vspace can do @access at @vaddr without a fault. */
+static int can(void (*access)(void *vaddr), seL4_Word vaddr)
+{
+	seL4_CPtr handler = make_endpoint();
+	struct thread *thread = thread_new(HIGHER, access, (void *)vaddr);
+
+	thread_set_fault_handler(thread, handler);
+	thread_resume(thread);
+	thread_suspend(thread);
+	return thread->finished;
+}
+
+static void check_access(seL4_Word vaddr, int readable, int writable)
+{
+	CHECK_EQ(can(read_word, vaddr), readable);
+	CHECK_EQ(can(write_word, vaddr), writable);
+}
+
+static volatile seL4_Word *word_at(seL4_Word vaddr)
+{
+	return (volatile seL4_Word *)vaddr;
+}
+
+static void test_rights(void)
+{
+	static const struct {
+		seL4_Word cap, map;
+		int readable, writable;
+	} cases[] = {
+		{ 3, 3, 1, 1 }, { 3, 2, 1, 0 }, { 2, 3, 1, 0 }, { 2, 2, 1, 0 },
+		{ 3, 1, 0, 0 }, { 1, 3, 0, 0 }, { 3, 0, 0, 0 }, { 0, 3, 0, 0 },
+	};
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		seL4_CPtr frame = copy_of(make_frame(), (seL4_CapRights_t){ { cases[i].cap } });
+
+		map_frame(frame, ROOT_VSPACE, TEST_VADDR, (seL4_CapRights_t){ { cases[i].map } });
+		check_access(TEST_VADDR, cases[i].readable, cases[i].writable);
+		CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	}
+}
+
+/* Mapping a mapped frame again changes its rights. */
+static void test_remap(void)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	*word_at(TEST_VADDR) = 7;
+	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_CanRead);
+	check_access(TEST_VADDR, 1, 0);
+	CHECK_EQ(*word_at(TEST_VADDR), 7);
+	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
+	check_access(TEST_VADDR, 1, 1);
+}
+
+static void test_unmap(void)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	*word_at(TEST_VADDR) = 9;
+	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	check_access(TEST_VADDR, 0, 0);
+	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	/* mapped elsewhere, it has its contents still */
+	map_frame(frame, ROOT_VSPACE, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite);
+	CHECK_EQ(*word_at(TEST_VADDR + PAGE_BYTES), 9);
+}
+
+static void test_delete_unmaps(void)
+{
+	seL4_CPtr frame, copy;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	copy = copy_of(frame, seL4_AllRights);
+	map_frame(copy, ROOT_VSPACE, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite);
+	CHECK_EQ(slot_delete(copy), seL4_NoError);
+	check_access(TEST_VADDR, 1, 1);
+	check_access(TEST_VADDR + PAGE_BYTES, 0, 0);
+	CHECK_EQ(slot_delete(frame), seL4_NoError);
+	check_access(TEST_VADDR, 0, 0);
+}
+
+/* Another frame at the same place takes the first one's, whose unmapping then does nothing. */
+static void test_replace(void)
+{
+	seL4_CPtr first, second = make_frame();
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	first = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	*word_at(TEST_VADDR) = 1;
+	map_frame(second, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
+	CHECK_EQ(*word_at(TEST_VADDR), 0);
+	*word_at(TEST_VADDR) = 2;
+	CHECK_EQ(seL4_X86_Page_Unmap(first), seL4_NoError);
+	CHECK_EQ(*word_at(TEST_VADDR), 2);
+	CHECK_EQ(slot_delete(first), seL4_NoError);
+	CHECK_EQ(*word_at(TEST_VADDR), 2);
+}
+
+/* Two mappings of one frame show the same memory. */
+static void test_alias(void)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	map_frame(copy_of(frame, seL4_CanRead), ROOT_VSPACE, TEST_VADDR + PAGE_BYTES,
+		  seL4_ReadWrite);
+	*word_at(TEST_VADDR + 8) = 0x1111;
+	CHECK_EQ(*word_at(TEST_VADDR + PAGE_BYTES + 8), 0x1111);
+	check_access(TEST_VADDR + PAGE_BYTES, 1, 0);
+}
+
+static void test_large_page(void)
+{
+	seL4_CPtr frame;
+
+	map_pdpt(ROOT_VSPACE, TEST_VADDR);
+	map_directory(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_LargePageObject, ROOT_VSPACE, LARGE_VADDR);
+	check_access(LARGE_VADDR, 1, 1);
+	check_access(LARGE_VADDR + LARGE_BYTES - 8, 1, 1);
+	map_frame(frame, ROOT_VSPACE, LARGE_VADDR, seL4_CanRead);
+	check_access(LARGE_VADDR + LARGE_BYTES - 8, 1, 0);
+	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	check_access(LARGE_VADDR, 0, 0);
+}
+
+/* A 1 GiB page of device memory: mapped and unmapped, never touched. */
+static void test_huge_page(void)
+{
+	seL4_CPtr frame = make_huge_frame();
+	const seL4_Word vaddr = TEST_VADDR & ~(HUGE_BYTES - 1);
+	seL4_CPtr directory = make(seL4_X86_PageDirectoryObject, 0);
+
+	map_pdpt(ROOT_VSPACE, vaddr);
+	map_frame(frame, ROOT_VSPACE, vaddr, seL4_ReadWrite);
+	CHECK_EQ(seL4_X86_PageDirectory_Map(directory, ROOT_VSPACE, vaddr, 0), seL4_DeleteFirst);
+	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	CHECK_EQ(seL4_X86_PageDirectory_Map(directory, ROOT_VSPACE, vaddr, 0), seL4_NoError);
+}
+
+/* Unlinking a page table takes all its pages away, and linking it anew starts empty. */
+static void test_table_unmap(void)
+{
+	seL4_CPtr frame, table;
+
+	map_pdpt(ROOT_VSPACE, TEST_VADDR);
+	map_directory(ROOT_VSPACE, TEST_VADDR);
+	table = map_table(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	CHECK_EQ(seL4_X86_PageTable_Unmap(table), seL4_NoError);
+	check_access(TEST_VADDR, 0, 0);
+	CHECK_EQ(seL4_X86_PageTable_Unmap(table), seL4_NoError);
+	CHECK_EQ(seL4_X86_PageTable_Map(table, ROOT_VSPACE, TEST_VADDR, 0), seL4_NoError);
+	check_access(TEST_VADDR, 0, 0);
+	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
+	check_access(TEST_VADDR, 1, 1);
+}
+
+static void test_upper_unmap(void)
+{
+	seL4_CPtr pdpt = map_pdpt(ROOT_VSPACE, TEST_VADDR);
+	seL4_CPtr directory = map_directory(ROOT_VSPACE, TEST_VADDR);
+
+	map_table(ROOT_VSPACE, TEST_VADDR);
+	map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	check_access(TEST_VADDR, 1, 1);
+	CHECK_EQ(seL4_X86_PageDirectory_Unmap(directory), seL4_NoError);
+	check_access(TEST_VADDR, 0, 0);
+	CHECK_EQ(seL4_X86_PageDirectory_Map(directory, ROOT_VSPACE, TEST_VADDR, 0), seL4_NoError);
+	CHECK_EQ(seL4_X86_PDPT_Unmap(pdpt), seL4_NoError);
+	CHECK_EQ(seL4_X86_PDPT_Map(pdpt, ROOT_VSPACE, TEST_VADDR, 0), seL4_NoError);
+}
+
+/* A paging structure that goes is unlinked. */
+static void test_table_delete(void)
+{
+	seL4_CPtr table;
+
+	map_pdpt(ROOT_VSPACE, TEST_VADDR);
+	map_directory(ROOT_VSPACE, TEST_VADDR);
+	table = map_table(ROOT_VSPACE, TEST_VADDR);
+	map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	CHECK_EQ(slot_delete(table), seL4_NoError);
+	check_access(TEST_VADDR, 0, 0);
+	map_table(ROOT_VSPACE, TEST_VADDR);
+	check_access(TEST_VADDR, 0, 0);
+}
+
+/* With attribute 0 what is readable can be executed. */
+static void test_execute(void)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	*(volatile unsigned char *)TEST_VADDR = 0xc3; /* ret */
+	CHECK(can(execute, TEST_VADDR));
+	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_CanRead);
+	CHECK(can(execute, TEST_VADDR));
+	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_NoRights);
+	CHECK(!can(execute, TEST_VADDR));
+}
+
+static void test_cache_attributes(void)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	for (unsigned attr = 0; attr <= seL4_X86_WriteCombining; attr++) {
+		CHECK_EQ(seL4_X86_Page_Map(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite,
+					   (seL4_X86_VMAttributes)attr),
+			 seL4_NoError);
+		*word_at(TEST_VADDR) = attr;
+		CHECK_EQ(*word_at(TEST_VADDR), attr);
+	}
+}
+
+/* The code of a thread that runs in an empty VSpace: signal the CPtr in rdi, then spin. */
+static const unsigned char signal_code[] = {
+	0x31, 0xf6,                               /* xor %esi, %esi */
+	0x48, 0xc7, 0xc2, 0xfd, 0xff, 0xff, 0xff, /* mov $-3, %rdx (Send) */
+	0x0f, 0x05,                               /* syscall */
+	0xeb, 0xfe,                               /* jmp . */
+};
+
+static seL4_CPtr make_code_frame(void)
+{
+	seL4_CPtr frame = make_frame();
+	seL4_CPtr copy = copy_of(frame, seL4_AllRights);
+
+	map_frame(copy, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
+	for (unsigned i = 0; i < sizeof signal_code; i++)
+		((volatile unsigned char *)TEST_VADDR)[i] = signal_code[i];
+	CHECK_EQ(slot_delete(copy), seL4_NoError);
+	return frame;
+}
+
+/* Run the code in @vspace at @vaddr. @return the badge that its signal left */
+static seL4_Word run_in(seL4_CPtr vspace, seL4_Word vaddr)
+{
+	seL4_CPtr notification = make_notification();
+	seL4_CPtr tcb = make_tcb();
+	seL4_UserContext regs = { .rip = vaddr, .rflags = 0x202, .rdi = badged(notification, 6) };
+	seL4_Word badge;
+
+	REQUIRE(seL4_TCB_SetSpace(tcb, 0, seL4_CapInitThreadCNode, 0, vspace, 0) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetPriority(tcb, seL4_CapInitThreadTCB, TEST_PRIORITY) == seL4_NoError);
+	REQUIRE(seL4_TCB_WriteRegisters(tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &regs) == seL4_NoError);
+	seL4_Yield();
+	seL4_Yield();
+	seL4_TCB_Suspend(tcb);
+	seL4_Poll(notification, &badge);
+	return badge;
+}
+
+static void test_other_vspace(void)
+{
+	seL4_CPtr vspace = vspace_new();
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = make_code_frame();
+	map_path(vspace, 0x400000);
+	map_frame(frame, vspace, 0x400000, seL4_CanRead);
+	CHECK_EQ(run_in(vspace, 0x400000), 6);
+	/* unmapped there, the code is gone; this VSpace is as it was */
+	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	CHECK_EQ(run_in(vspace, 0x400000), 0);
+}
+
+/* Threads lose a VSpace whose ASID is gone, and the rest goes on. */
+static void test_vspace_deleted(void)
+{
+	seL4_CPtr vspace = vspace_new();
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = make_code_frame();
+	map_path(vspace, 0x400000);
+	map_frame(frame, vspace, 0x400000, seL4_CanRead);
+	CHECK_EQ(slot_delete(vspace), seL4_NoError);
+	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+}
+
+static void test_pool_deleted(void)
+{
+	seL4_CPtr vspace = vspace_without_pool();
+	seL4_CPtr pool = slot_new();
+
+	CHECK_EQ(seL4_X86_Page_Map(make_frame(), vspace, TEST_VADDR, seL4_ReadWrite, 0),
+		 seL4_FailedLookup);
+	CHECK_EQ(seL4_GetMR(0), 0);
+	CHECK_EQ(seL4_GetMR(1), seL4_InvalidRoot);
+	/* its capability counts as assigned: no pool takes it */
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12),
+					      seL4_CapInitThreadCNode, pool,
+					      ROOT_DEPTH) == seL4_NoError);
+	CHECK_EQ(seL4_X86_ASIDPool_Assign(pool, vspace), seL4_InvalidCapability);
+}
+
+/* Only the invoked slot's capability learns of the ASID. */
+static void test_assign_updates_one_slot(void)
+{
+	seL4_CPtr vspace = vspace_unassigned();
+	seL4_CPtr moved = slot_new();
+
+	CHECK_EQ(slot_move(moved, vspace), seL4_NoError);
+	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, moved), seL4_NoError);
+	CHECK_EQ(slot_copy(vspace, moved), seL4_NoError);
+	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace),
+		 seL4_InvalidCapability);
+}
+
+static void test_vspace_invocations(void)
+{
+	for (seL4_Word label = 1; label < nArchInvocationLabels; label++)
+		CHECK_EQ(sel4_invoke0(ROOT_VSPACE, label), seL4_IllegalOperation);
+}
+
+static void test_pool_from_untyped(void)
+{
+	seL4_CPtr untyped = make_untyped(seL4_ASIDPoolBits);
+	seL4_CPtr pool = slot_new();
+
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped,
+					      seL4_CapInitThreadCNode, pool,
+					      ROOT_DEPTH) == seL4_NoError);
+	/* the untyped is full, and the pool its child */
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,
+				     slot_new(), 1),
+		 seL4_NotEnoughMemory);
+	CHECK_EQ(slot_revoke(untyped), seL4_NoError);
+	CHECK(slot_is_empty(pool));
+}
+
+static void test_no_stale_translation(void)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	for (unsigned i = 0; i < 4; i++) {
+		CHECK(can(read_word, TEST_VADDR));
+		CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+		CHECK(!can(read_word, TEST_VADDR));
+		map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
+	}
+}
+
+static const struct test tests[] = {
+	{ "rights of capability and call combine", test_rights },
+	{ "mapping again changes rights", test_remap },
+	{ "unmapping", test_unmap },
+	{ "deleting a frame's capability unmaps it", test_delete_unmaps },
+	{ "a second frame replaces the first", test_replace },
+	{ "two mappings of one frame", test_alias },
+	{ "a 2 MiB page", test_large_page },
+	{ "a 1 GiB page", test_huge_page },
+	{ "unlinking a page table", test_table_unmap },
+	{ "unlinking upper levels", test_upper_unmap },
+	{ "deleting a page table", test_table_delete },
+	{ "readable pages are executable", test_execute },
+	{ "cache attributes", test_cache_attributes },
+	{ "a thread in another VSpace", test_other_vspace },
+	{ "a deleted VSpace", test_vspace_deleted },
+	{ "a deleted ASID pool", test_pool_deleted },
+	{ "assigning an ASID", test_assign_updates_one_slot },
+	{ "a VSpace has no invocations", test_vspace_invocations },
+	{ "an ASID pool is its untyped's child", test_pool_from_untyped },
+	{ "no stale translations", test_no_stale_translation },
+};
+
+const struct test_group vspace_tests = TEST_GROUP("vspace", tests);
