@@ -418,40 +418,15 @@ static void test_no_round_robin_below(void)
 	CHECK_EQ(counter, 0);
 }
 
-/* Gaps of more than half a tick in a thread's time are the slices of its rival. */
-enum { NUM_GAPS = 7 };
-
-static seL4_Word median(seL4_Word *values, unsigned n)
-{
-	for (unsigned i = 1; i < n; i++)
-		for (unsigned j = i; j > 0 && values[j - 1] > values[j]; j--) {
-			seL4_Word value = values[j];
-
-			values[j] = values[j - 1];
-			values[j - 1] = value;
-		}
-	return values[n / 2];
-}
-
 static void test_slice_length(void)
 {
-	seL4_Word gaps[NUM_GAPS];
 	volatile seL4_Word counter = 0;
-	seL4_Word last = cycles_now();
 	seL4_Word slice;
-	unsigned n = 0;
 
 	thread_start(TEST_PRIORITY, spin, (void *)&counter);
-	while (n < NUM_GAPS) {
-		seL4_Word now = cycles_now();
-
-		if (now - last > cycles_per_ms())
-			gaps[n++] = now - last;
-		last = now;
-	}
-	slice = median(gaps, NUM_GAPS);
-	CHECK(slice > (SLICE_MS - 3) * cycles_per_ms());
-	CHECK(slice < (SLICE_MS + 3) * cycles_per_ms());
+	slice = median_absence(&counter);
+	CHECK(slice > (SLICE_MS - 1) * cycles_per_ms());
+	CHECK(slice < (SLICE_MS + 2) * cycles_per_ms());
 }
 
 static const struct test tests[] = {

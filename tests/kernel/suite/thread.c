@@ -136,3 +136,34 @@ void spin_ms(unsigned ms)
 	while (cycles_now() < end)
 		;
 }
+
+static void sort(seL4_Word *values, unsigned n)
+{
+	for (unsigned i = 1; i < n; i++)
+		for (unsigned j = i; j > 0 && values[j - 1] > values[j]; j--) {
+			seL4_Word value = values[j];
+
+			values[j] = values[j - 1];
+			values[j - 1] = value;
+		}
+}
+
+/* On a busy host the machine itself may be absent: the counter tells whether the other thread ran. */
+seL4_Word median_absence(volatile seL4_Word *counter)
+{
+	enum { ABSENCES = 7 };
+	seL4_Word absences[ABSENCES];
+	seL4_Word count = *counter, last = cycles_now();
+	unsigned n = 0;
+
+	while (n < ABSENCES) {
+		seL4_Word now = cycles_now();
+
+		if (*counter != count)
+			absences[n++] = now - last;
+		count = *counter;
+		last = cycles_now();
+	}
+	sort(absences, ABSENCES);
+	return absences[ABSENCES / 2];
+}

@@ -49,6 +49,14 @@ void threads_reset(void);
 /** Keep the CPU for @ms milliseconds by the time-stamp counter. */
 void spin_ms(unsigned ms);
 
+/**
+ * How long another thread runs at a time, in time-stamp counter steps: the
+ * median of several absences of the calling thread in which it ran.
+ *
+ * @param counter  what the other thread counts up for ever
+ */
+seL4_Word median_absence(volatile seL4_Word *counter);
+
 /** Read the time-stamp counter. */
 seL4_Word cycles_now(void);
 
