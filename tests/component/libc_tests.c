@@ -140,6 +140,19 @@ void locks_work(void)
 	CHECK_EQ(initialised, 1);
 }
 
+static void *never_run(void *unused)
+{
+	return unused;
+}
+
+void second_threads_are_refused(void)
+{
+	pthread_t thread;
+
+	CHECK_EQ(pthread_create(&thread, NULL, never_run, NULL), EAGAIN);
+	CHECK_EQ(pthread_create(&thread, NULL, never_run, NULL), EAGAIN); /* and nothing is kept */
+}
+
 static int int_compare(const void *a, const void *b)
 {
 	return *(const int *)a - *(const int *)b;

@@ -11,6 +11,7 @@ void fresh_memory_is_zero(void);
 void thread_locals_are_initialised(void);
 void constructors_have_run(void);
 void locks_work(void);
+void second_threads_are_refused(void);
 void sorting_works(void);
 
 #endif

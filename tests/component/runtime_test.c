@@ -175,8 +175,9 @@ static void the_root_task_refuses_nonsense(void)
 
 TAP_MAIN(TAP(numbers_are_formatted), TAP(numbers_are_parsed), TAP(memory_comes_and_goes),
 	 TAP(memory_ends_with_enomem), TAP(fresh_memory_is_zero), TAP(thread_locals_are_initialised),
-	 TAP(constructors_have_run), TAP(locks_work), TAP(sorting_works), TAP(time_goes_on),
-	 TAP(time_of_day_is_not_pretended), TAP(sleeping_works), TAP(sleeping_refuses_nonsense),
-	 TAP(timer_and_counter_agree), TAP(timer_refuses_nonsense), TAP(what_is_not_connected_is_not_found),
-	 TAP(unknown_system_calls_are_errors), TAP(files_are_the_three_standard_ones),
-	 TAP(the_root_task_refuses_what_was_not_granted), TAP(the_root_task_refuses_nonsense))
+	 TAP(constructors_have_run), TAP(locks_work), TAP(second_threads_are_refused), TAP(sorting_works),
+	 TAP(time_goes_on), TAP(time_of_day_is_not_pretended), TAP(sleeping_works),
+	 TAP(sleeping_refuses_nonsense), TAP(timer_and_counter_agree), TAP(timer_refuses_nonsense),
+	 TAP(what_is_not_connected_is_not_found), TAP(unknown_system_calls_are_errors),
+	 TAP(files_are_the_three_standard_ones), TAP(the_root_task_refuses_what_was_not_granted),
+	 TAP(the_root_task_refuses_nonsense))
