@@ -1,11 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
-# run.sh [ARCH]
+# run.sh [--check] [ARCH]
 #
 # What `make bench` runs once everything is built: measure, print the table, write
-# build/bench-kernel-ARCH.json. kernel/README.md says what the numbers are.
+# build/bench-kernel-ARCH.json. With --check it fails if a row needs more than seL4 does, or than
+# its limit. kernel/README.md says what the numbers are.
 set -u
+check=0
+[ "${1-}" = --check ] && { check=1; shift; }
 arch=${1:-x86_64}
 bench=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$bench/.." && pwd)
@@ -22,8 +25,10 @@ say "Measuring the kernel (one tick of the cycle counter per instruction)..."
 	exit 1
 }
 say "Booting the demo system to its prompt..."
-"$bench/kernel/boot_time.sh" "$build/kernel.elf" "$build/demo.elf" >>"$rows" || exit 1
+"$bench/kernel/boot_time.py" "$build/kernel.elf" "$build/demo.elf" "$build/components/shell.elf" \
+	>>"$rows" || exit 1
 
-awk -v json="$json" -f "$bench/kernel/table.awk" \
-	"$bench/kernel/rows.list" "$bench/kernel/sel4-16.0.0-$arch.txt" "$rows" || exit 1
+awk -v json="$json" -v check=$check -f "$bench/kernel/table.awk" \
+	"$bench/kernel/rows.list" "$bench/kernel/sel4-16.0.0-$arch.txt" \
+	"$bench/kernel/limits-$arch.txt" "$rows" || exit 1
 say "Written: build/bench-kernel-$arch.json"

@@ -9,9 +9,8 @@
  * Invoke @service; extra capabilities and words past the fourth stand in the IPC buffer.
  * An error ends the program.
  */
-static inline seL4_Uint32 invoke_timed(seL4_CPtr service, seL4_Word label, seL4_Word caps,
-				       seL4_Word length, const struct sel4_registers *words,
-				       const char *what)
+static inline seL4_Uint32 invoke_timed(seL4_CPtr service, seL4_Word label, seL4_Word caps, seL4_Word length,
+				       const struct sel4_registers *words, const char *what)
 {
 	struct message message = {
 		.cap = service,
@@ -40,8 +39,7 @@ static inline seL4_Uint32 page_unmap_timed(seL4_CPtr frame)
 
 static inline seL4_Uint32 page_table_unmap_timed(seL4_CPtr table)
 {
-	return invoke_timed(table, X86PageTableUnmap, 0, 0, &(struct sel4_registers){ 0 },
-			    "PageTable_Unmap");
+	return invoke_timed(table, X86PageTableUnmap, 0, 0, &(struct sel4_registers){ 0 }, "PageTable_Unmap");
 }
 
 static inline seL4_Uint32 cap_copy_timed(seL4_CPtr to, seL4_CPtr from)

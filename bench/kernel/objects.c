@@ -2,8 +2,7 @@
 #include "bench.h"
 
 /** Try the smallest untypeds first: the large ones are for large objects. */
-static seL4_Error retype_anywhere(seL4_Word type, seL4_Word size_bits, seL4_CPtr slot,
-				  seL4_Word count)
+static seL4_Error retype_anywhere(seL4_Word type, seL4_Word size_bits, seL4_CPtr slot, seL4_Word count)
 {
 	const seL4_BootInfo *info = bench.info;
 	seL4_Error error = seL4_NotEnoughMemory;
@@ -14,8 +13,8 @@ static seL4_Error retype_anywhere(seL4_Word type, seL4_Word size_bits, seL4_CPtr
 
 			if (desc->isDevice || desc->sizeBits != bits)
 				continue;
-			error = seL4_Untyped_Retype(info->untyped.start + i, type, size_bits,
-						    CSPACE, 0, 0, slot, count);
+			error = seL4_Untyped_Retype(info->untyped.start + i, type, size_bits, CSPACE, 0, 0,
+						    slot, count);
 			if (error != seL4_NotEnoughMemory)
 				return error;
 		}
@@ -52,8 +51,7 @@ seL4_CPtr objects_make(seL4_Word type, seL4_Word count)
 
 void cap_copy(seL4_CPtr to, seL4_CPtr from)
 {
-	must(seL4_CNode_Copy(CSPACE, to, CPTR_BITS, CSPACE, from, CPTR_BITS, seL4_AllRights),
-	     "CNode_Copy");
+	must(seL4_CNode_Copy(CSPACE, to, CPTR_BITS, CSPACE, from, CPTR_BITS, seL4_AllRights), "CNode_Copy");
 }
 
 void cap_delete(seL4_CPtr slot)
@@ -79,9 +77,8 @@ static seL4_CPtr cspace_make(void)
 
 static int slot_is_empty(seL4_CPtr slot)
 {
-	return slot == seL4_CapIOSpace || slot == seL4_CapSMMUSIDControl ||
-	       slot == seL4_CapSMMUCBControl || slot == seL4_CapInitThreadSC ||
-	       slot == seL4_CapSMC;
+	return slot == seL4_CapIOSpace || slot == seL4_CapSMMUSIDControl || slot == seL4_CapSMMUCBControl ||
+	       slot == seL4_CapInitThreadSC || slot == seL4_CapSMC;
 }
 
 void objects_init(void)
@@ -89,18 +86,17 @@ void objects_init(void)
 	seL4_CPtr raw = cspace_make();
 
 	/* these three are used until the change is complete, so they are copied */
-	must(seL4_CNode_Copy(raw, seL4_CapInitThreadTCB, CSPACE_BITS, CSPACE,
-			     seL4_CapInitThreadTCB, CPTR_BITS, seL4_AllRights),
+	must(seL4_CNode_Copy(raw, seL4_CapInitThreadTCB, CSPACE_BITS, CSPACE, seL4_CapInitThreadTCB,
+			     CPTR_BITS, seL4_AllRights),
 	     "CNode_Copy of the TCB");
-	must(seL4_CNode_Copy(raw, seL4_CapInitThreadVSpace, CSPACE_BITS, CSPACE,
-			     seL4_CapInitThreadVSpace, CPTR_BITS, seL4_AllRights),
+	must(seL4_CNode_Copy(raw, seL4_CapInitThreadVSpace, CSPACE_BITS, CSPACE, seL4_CapInitThreadVSpace,
+			     CPTR_BITS, seL4_AllRights),
 	     "CNode_Copy of the VSpace");
 	must(seL4_CNode_Copy(raw, CSPACE, CSPACE_BITS, CSPACE, raw + 1, CPTR_BITS, seL4_AllRights),
 	     "CNode_Copy of the CSpace");
 	for (seL4_CPtr slot = seL4_CapIRQControl; slot < raw; slot++)
 		if (!slot_is_empty(slot))
-			must(seL4_CNode_Move(raw, slot, CSPACE_BITS, CSPACE, slot, CPTR_BITS),
-			     "CNode_Move");
+			must(seL4_CNode_Move(raw, slot, CSPACE_BITS, CSPACE, slot, CPTR_BITS), "CNode_Move");
 	must(seL4_TCB_SetSpace(seL4_CapInitThreadTCB, 0, raw + 1, 0, seL4_CapInitThreadVSpace, 0),
 	     "TCB_SetSpace");
 }

@@ -11,8 +11,8 @@ void power_off(void)
 {
 	seL4_CPtr port = slots_take(1);
 
-	seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, QEMU_PM1A_CONTROL,
-				     QEMU_PM1A_CONTROL + 1, CSPACE, port, CPTR_BITS);
+	seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, QEMU_PM1A_CONTROL, QEMU_PM1A_CONTROL + 1, CSPACE,
+				     port, CPTR_BITS);
 	seL4_X86_IOPort_Out16(port, QEMU_PM1A_CONTROL, SLEEP_ENABLE);
 	for (;;)
 		seL4_TCB_Suspend(seL4_CapInitThreadTCB);

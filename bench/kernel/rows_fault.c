@@ -28,19 +28,18 @@ static struct {
  * What a handler does for one fault: move the faulter past its trap and answer.
  * Message words 0..3 stay in the registers that they came in.
  */
-#define HANDLER_STEP(instruction)                                                                  \
-	"addq %[trap_bytes], (%[fault_ip])\n\t"                                                    \
-	"movq %[endpoint], %%rdi\n\t"                                                              \
-	"movq %[info], %%rsi\n\t"                                                                  \
-	"movq %[number], %%rdx\n\t"                                                                \
-	"movq %%rsp, %%rbx\n\t" instruction "\n\t"                                                 \
+#define HANDLER_STEP(instruction)                  \
+	"addq %[trap_bytes], (%[fault_ip])\n\t"    \
+	"movq %[endpoint], %%rdi\n\t"              \
+	"movq %[info], %%rsi\n\t"                  \
+	"movq %[number], %%rdx\n\t"                \
+	"movq %%rsp, %%rbx\n\t" instruction "\n\t" \
 	"movq %%rbx, %%rsp\n\t"
 
-#define HANDLER_INPUTS                                                                             \
-	[trap_bytes] "i"(TRAP_BYTES),                                                              \
-		[fault_ip] "r"(&seL4_GetIPCBuffer()->msg[seL4_UnknownSyscall_FaultIP]),            \
-		[endpoint] "r"(faults.endpoint), [info] "i"(REPLY_WORDS),                          \
-		[number] "i"(seL4_SysReplyRecv)
+#define HANDLER_INPUTS                                                                  \
+	[trap_bytes] "i"(TRAP_BYTES),                                                   \
+		[fault_ip] "r"(&seL4_GetIPCBuffer()->msg[seL4_UnknownSyscall_FaultIP]), \
+		[endpoint] "r"(faults.endpoint), [info] "i"(REPLY_WORDS), [number] "i"(seL4_SysReplyRecv)
 
 static void syscall_handler(void)
 {
@@ -48,8 +47,7 @@ static void syscall_handler(void)
 	__asm__ volatile("1:\n\t" HANDLER_STEP("syscall") "jmp 1b"
 			 :
 			 : HANDLER_INPUTS
-			 : "rdi", "rsi", "rdx", "rbx", "rcx", "r8", "r9", "r10", "r11", "r15",
-			   "memory");
+			 : "rdi", "rsi", "rdx", "rbx", "rcx", "r8", "r9", "r10", "r11", "r15", "memory");
 	__builtin_unreachable();
 }
 
@@ -61,8 +59,8 @@ static seL4_Uint32 syscall_handler_overhead(void)
 	__asm__ volatile("rdtsc\n\t"
 			 "movl %%eax, %[begin]\n\t"
 			 "1:\n\t" HANDLER_STEP("nop") "jmp 2f\n\t"
-			 "2:\n\t"
-			 "rdtsc"
+						      "2:\n\t"
+						      "rdtsc"
 			 : [begin] "=&r"(begin), "=&a"(end)
 			 : HANDLER_INPUTS
 			 : "rdi", "rsi", "rdx", "rbx", "memory");

@@ -108,8 +108,7 @@ void rows_ipc(void)
 {
 	struct exchange empty = { 0 };
 	struct exchange ten_words = { .request = info(0, 10), .answer = info(0, 10) };
-	struct exchange one_cap = { .request = info(1, 0), .sent = bench.never,
-				    .received = slots_take(1) };
+	struct exchange one_cap = { .request = info(1, 0), .sent = bench.never, .received = slots_take(1) };
 
 	ipc.endpoint = object_make(seL4_EndpointObject, 0);
 	null_call_run();

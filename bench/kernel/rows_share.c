@@ -28,6 +28,5 @@ void rows_share(void)
 
 	for (unsigned i = 0; i < VSPACES; i++)
 		ticks += share_with(vspace_make(BASE, FRAMES * FRAME_BYTES), frames);
-	report_value("share_1000_frames_100_vspaces",
-		     (ticks + FRAMES * VSPACES / 2) / (FRAMES * VSPACES));
+	report_value("share_1000_frames_100_vspaces", (ticks + FRAMES * VSPACES / 2) / (FRAMES * VSPACES));
 }

@@ -42,8 +42,7 @@ __asm__(".pushsection .text.process_start, \"ax\"\n"
 
 static void make(seL4_Word type, seL4_Word size_bits, seL4_CPtr slot)
 {
-	must(seL4_Untyped_Retype(spawn.untyped, type, size_bits, CSPACE, 0, 0, slot, 1),
-	     "Untyped_Retype");
+	must(seL4_Untyped_Retype(spawn.untyped, type, size_bits, CSPACE, 0, 0, slot, 1), "Untyped_Retype");
 }
 
 static void make_objects(const struct process *process)
@@ -61,11 +60,9 @@ static void make_space(const struct process *process)
 {
 	seL4_Word code = (seL4_Word)process_start & ~(seL4_Word)(FRAME_BYTES - 1);
 
-	must(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, process->vspace),
-	     "ASIDPool_Assign");
+	must(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, process->vspace), "ASIDPool_Assign");
 	must(seL4_X86_PDPT_Map(process->pdpt, process->vspace, code, 0), "PDPT_Map");
-	must(seL4_X86_PageDirectory_Map(process->directory, process->vspace, code, 0),
-	     "PageDirectory_Map");
+	must(seL4_X86_PageDirectory_Map(process->directory, process->vspace, code, 0), "PageDirectory_Map");
 	must(seL4_X86_PageTable_Map(process->table, process->vspace, code, 0), "PageTable_Map");
 	cap_copy(process->code, image_frame(process_start));
 	must(seL4_X86_Page_Map(process->code, process->vspace, code, seL4_CanRead, 0), "Page_Map");
@@ -82,11 +79,10 @@ static void start(const struct process *process)
 	must(seL4_CNode_Mint(process->cnode, EXIT_SLOT, CNODE_BITS, CSPACE, spawn.exit, CPTR_BITS,
 			     seL4_AllRights, PROCESS_ID),
 	     "CNode_Mint");
-	must(seL4_TCB_Configure(process->tcb, 0, process->cnode, guard.words[0], process->vspace, 0,
-				0, seL4_CapNull),
+	must(seL4_TCB_Configure(process->tcb, 0, process->cnode, guard.words[0], process->vspace, 0, 0,
+				seL4_CapNull),
 	     "TCB_Configure");
-	must(seL4_TCB_SetPriority(process->tcb, seL4_CapInitThreadTCB, PRIORITY),
-	     "TCB_SetPriority");
+	must(seL4_TCB_SetPriority(process->tcb, seL4_CapInitThreadTCB, PRIORITY), "TCB_SetPriority");
 	must(seL4_TCB_WriteRegisters(process->tcb, 1, 0, 2, &regs), "TCB_WriteRegisters");
 }
 

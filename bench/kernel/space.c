@@ -43,8 +43,7 @@ static seL4_Word image_base(void)
 
 seL4_CPtr image_frame(const void *address)
 {
-	return bench.info->userImageFrames.start +
-	       ((seL4_Word)address - image_base()) / FRAME_BYTES;
+	return bench.info->userImageFrames.start + ((seL4_Word)address - image_base()) / FRAME_BYTES;
 }
 
 seL4_CPtr vspace_clone(void)

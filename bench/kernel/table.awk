@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
-# awk -v json=FILE -f table.awk rows.list sel4-*.txt MEASURED
+# awk -v json=FILE [-v check=1] -f table.awk rows.list sel4-*.txt limits-*.txt MEASURED
 #
 # Print the table, write FILE as one flat object of name to number, and fail if a row is missing,
-# comes twice or is not in the list. Lines of MEASURED are "name value"; '#' begins a remark.
+# comes twice or is not in the list; with check=1 also if one exceeds seL4's figure or its limit.
+# Lines of MEASURED are "name value"; '#' begins a remark.
 FNR == 1 { file++ }
 { sub(/\r$/, "") }
-/^#/ && file < 3 { next }
+/^#/ && file < 4 { next }
 NF == 0 { next }
 
 file == 1 {
@@ -16,7 +17,8 @@ file == 1 {
 	what[name] = $0
 	next
 }
-file == 2 { rival[$1] = $2; next }
+file == 2 { rival[$1] = limit[$1] = $2; next }
+file == 3 { limit[$1] = $2; next }
 
 /^# .* varies / { remarks[++remark_count] = substr($0, 3); next }
 /^#/ { next }
@@ -36,6 +38,8 @@ END {
 			bad = bad "\n  missing: " name
 			continue
 		}
+		if (check && name in limit && value[name] > limit[name])
+			bad = bad "\n  " name " is " value[name] ", at most " limit[name] " is wanted"
 		their = name in rival ? rival[name] : "-"
 		ratio = name in rival ? sprintf("%.2f", value[name] / rival[name]) : "-"
 		printf "%-30s %12d %12s %6s  %s\n", name, value[name], their, ratio, what[name]
@@ -44,7 +48,7 @@ END {
 	for (i = 1; i <= remark_count; i++)
 		print "note: " remarks[i]
 	if (bad != "") {
-		printf "bench: the measurement is not complete:%s\n", bad > "/dev/stderr"
+		printf "bench: not as it should be:%s\n", bad > "/dev/stderr"
 		exit 1
 	}
 	if (json != "")

@@ -32,8 +32,7 @@ void thread_start(unsigned index, struct thread thread)
 				(seL4_Word)&own->buffer, image_frame(&own->buffer)),
 	     "TCB_Configure");
 	must(seL4_TCB_SetPriority(tcb, seL4_CapInitThreadTCB, thread.priority), "TCB_SetPriority");
-	must(seL4_TCB_WriteRegisters(tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &regs),
-	     "TCB_WriteRegisters");
+	must(seL4_TCB_WriteRegisters(tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &regs), "TCB_WriteRegisters");
 }
 
 void threads_run(void)

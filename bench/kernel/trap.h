@@ -22,34 +22,33 @@ struct message {
 	seL4_Word mr[seL4_FastMessageRegisters];
 };
 
-#define TRAP_STAMPED(instruction)                                                                  \
-	"rdtsc\n\t"                                                                                \
-	"movl %%eax, %[before]\n\t"                                                                \
-	"movq %[number], %%rdx\n\t"                                                                \
-	"movq %%rsp, %%rbx\n\t" instruction "\n\t"                                                 \
-	"movq %%rbx, %%rsp\n\t"                                                                    \
-	"rdtsc\n\t"                                                                                \
+#define TRAP_STAMPED(instruction)                  \
+	"rdtsc\n\t"                                \
+	"movl %%eax, %[before]\n\t"                \
+	"movq %[number], %%rdx\n\t"                \
+	"movq %%rsp, %%rbx\n\t" instruction "\n\t" \
+	"movq %%rbx, %%rsp\n\t"                    \
+	"rdtsc\n\t"                                \
 	"movl %%eax, %[after]"
 
-#define TRAP_FUNCTION(name, instruction)                                                           \
-	static inline __attribute__((always_inline)) void name(                                    \
-		seL4_Sint64 number, struct message *message, stamp *before, stamp *after)          \
-	{                                                                                          \
-		register seL4_Word r10 __asm__("r10") = message->mr[0];                            \
-		register seL4_Word r8 __asm__("r8") = message->mr[1];                              \
-		register seL4_Word r9 __asm__("r9") = message->mr[2];                              \
-		register seL4_Word r15 __asm__("r15") = message->mr[3];                            \
-                                                                                                   \
-		__asm__ volatile(TRAP_STAMPED(instruction)                                         \
-				 : "+D"(message->cap), "+S"(message->info), "+r"(r10), "+r"(r8),   \
-				   "+r"(r9), "+r"(r15), [before] "=m"(*before),                    \
-				   [after] "=m"(*after)                                            \
-				 : [number] "i"(number)                                            \
-				 : "rax", "rbx", "rcx", "rdx", "r11", "memory");                   \
-		message->mr[0] = r10;                                                              \
-		message->mr[1] = r8;                                                               \
-		message->mr[2] = r9;                                                               \
-		message->mr[3] = r15;                                                              \
+#define TRAP_FUNCTION(name, instruction)                                                                    \
+	static inline __attribute__((always_inline)) void name(seL4_Sint64 number, struct message *message, \
+							       stamp *before, stamp *after)                 \
+	{                                                                                                   \
+		register seL4_Word r10 __asm__("r10") = message->mr[0];                                     \
+		register seL4_Word r8 __asm__("r8") = message->mr[1];                                       \
+		register seL4_Word r9 __asm__("r9") = message->mr[2];                                       \
+		register seL4_Word r15 __asm__("r15") = message->mr[3];                                     \
+                                                                                                            \
+		__asm__ volatile(TRAP_STAMPED(instruction)                                                  \
+				 : "+D"(message->cap), "+S"(message->info), "+r"(r10), "+r"(r8), "+r"(r9),  \
+				   "+r"(r15), [before] "=m"(*before), [after] "=m"(*after)                  \
+				 : [number] "i"(number)                                                     \
+				 : "rax", "rbx", "rcx", "rdx", "r11", "memory");                            \
+		message->mr[0] = r10;                                                                       \
+		message->mr[1] = r8;                                                                        \
+		message->mr[2] = r9;                                                                        \
+		message->mr[3] = r15;                                                                       \
 	}
 
 /** Make system call @number (a constant). */
