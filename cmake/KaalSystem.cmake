@@ -43,10 +43,14 @@ function(kaal_system name)
 	file(CONFIGURE OUTPUT ${assembly} @ONLY CONTENT [[
 	.section .kaal.bundle, "a", @progbits
 	.balign 4096
-	.global kaal_bundle_start, kaal_bundle_end
+	.global kaal_bundle_start, kaal_bundle_bytes
 kaal_bundle_start:
 	.incbin "@system_BUNDLE@"
 kaal_bundle_end:
+	.section .rodata, "a", @progbits
+	.balign 8
+kaal_bundle_bytes:
+	.quad kaal_bundle_end - kaal_bundle_start
 	.section .note.GNU-stack, "", @progbits
 ]])
 	set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS ${system_BUNDLE})

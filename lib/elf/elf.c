@@ -141,7 +141,7 @@ int elf_open(struct elf *elf, const void *file, size_t file_bytes, const struct 
 	     char why[ELF_WHY_BYTES])
 {
 	struct elf candidate = { .file = file, .file_bytes = file_bytes };
-	struct file_header header;
+	struct file_header header = { 0 };
 	int error = check_header(&candidate, &header, limits, why);
 
 	if (!error)

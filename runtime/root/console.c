@@ -22,7 +22,9 @@ void console_start(struct root *root)
 
 static char printable(char c)
 {
-	return (c >= ' ' && c <= '~') || c == '\n' || c == '\t' ? c : '?';
+	if (c >= ' ' && c <= '~')
+		return c;
+	return (char)(c == '\n' || c == '\t' ? c : '?');
 }
 
 void console_text(struct root *root, const char *text, size_t bytes)

@@ -88,8 +88,13 @@ void image_protect(struct root *root);
 
 /* physical.c */
 
-/** Map physical memory that is not RAM, read-only, until the next call. @return NULL: not possible */
-const void *physical_map(void *root, uint64_t paddr, size_t bytes);
+/**
+ * Map physical memory that is not RAM, read-only, until the next call.
+ *
+ * @param context  the struct root, as acpi_memory wants it
+ * @return NULL: not possible
+ */
+const void *physical_map(void *context, uint64_t paddr, size_t bytes);
 
 /** Give the memory back that physical_map has mapped. */
 void physical_unmap(struct root *root);

@@ -6,7 +6,9 @@
 
 #include "loader.h"
 
-extern const char kaal_bundle_start[], kaal_bundle_end[];
+/* What the image carries (cmake/KaalSystem.cmake). */
+extern const char kaal_bundle_start[];
+extern const uint64_t kaal_bundle_bytes;
 
 /* Told by the plan; the component may have been loaded or started already. */
 static void say_rejected(void *context, struct component *component, const char *why)
@@ -94,7 +96,7 @@ void system_start(struct root *root)
 	struct plan_report report = report_to(root);
 	char why[COMPONENT_WHY_BYTES];
 
-	if (bundle_open(&root->bundle, kaal_bundle_start, (size_t)(kaal_bundle_end - kaal_bundle_start), why))
+	if (bundle_open(&root->bundle, kaal_bundle_start, kaal_bundle_bytes, why))
 		root_fail(root, "the bundle of components is unusable: %s", why);
 	read_files(root);
 	plan_connect(&root->plan, &report);

@@ -215,6 +215,21 @@ def collisions():
 
 
 @tap.case
+def ports():
+    """A component that holds the ports of power management does not keep the machine on."""
+    boot_components(*named(component("waits", need(IOPORTS, "power", 0x600, 0x60F))))
+
+
+@tap.case
+def many():
+    """As many components as a bundle can hold run at once."""
+    names = [f"component-{n}" for n in range(62)]
+    run = boot_components(*named(*[component(name) for name in names], component("waits")))
+    for name in names:
+        run.expect(rf"^{name}: nothing to do$")
+
+
+@tap.case
 def clients():
     """A provider takes as many clients as it can, and tells the rest."""
     count = 16

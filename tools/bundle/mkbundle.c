@@ -15,7 +15,7 @@
 
 #include "abi/kaal/bundle.h"
 
-/* A bundle in the making; everything lives until the program ends. */
+/* A bundle in the making; the contents live until the program ends. */
 struct bundle {
 	struct kaal_bundle *header; /* with room for all entries */
 	char *contents[KAAL_BUNDLE_FILES_MAX];
@@ -130,9 +130,10 @@ int main(int argc, char **argv)
 	bundle.header->magic = KAAL_BUNDLE_MAGIC;
 	bundle.header->version = KAAL_BUNDLE_VERSION;
 	bundle.header->bytes = header_bytes(KAAL_BUNDLE_FILES_MAX);
-	strcpy(bundle.header->system, argv[3]);
+	memcpy(bundle.header->system, argv[3], strlen(argv[3]));
 	for (int i = 4; i < argc; i++)
 		add_file(&bundle, argv[i]);
 	write_bundle(&bundle, argv[2]);
+	free(bundle.header);
 	return 0;
 }

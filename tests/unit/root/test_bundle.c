@@ -53,7 +53,7 @@ static void opens_a_good_one(void)
 		CHECK_EQ(bundle_file(&bundle, i, &file, why), 0);
 		CHECK_STR(file.name, "file");
 		CHECK_EQ(file.count, FILE_BYTES);
-		CHECK(file.bytes == image.bytes + FILE_AT + i * FILE_BYTES);
+		CHECK(file.bytes == image.bytes + FILE_AT + (size_t)i * FILE_BYTES);
 	}
 }
 
