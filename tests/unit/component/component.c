@@ -7,8 +7,9 @@
 #include "page_heap.h"
 #include "tap.h"
 
+#define PAGE ((size_t)PAGE_HEAP_PAGE_BYTES)
+
 enum {
-	PAGE = PAGE_HEAP_PAGE_BYTES,
 	PAGES = 40,
 	USABLE = PAGES - 1, /* the first holds the table */
 };

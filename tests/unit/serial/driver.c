@@ -39,7 +39,7 @@ void connection_consumed(struct connection *connection)
 static void client_add(unsigned index)
 {
 	struct client *client = &clients[index];
-	struct connection connection = { .grant = index };
+	struct connection connection = { .grant = (int)index };
 
 	memset(client, 0, sizeof *client);
 	CHECK_EQ(ring_consumer_attach(&connection.in, client->memory, RING_BYTES, 1), 0);
@@ -150,7 +150,7 @@ static void long_output_is_complete(void)
 
 	begin(1);
 	for (size_t i = 0; i + 1 < sizeof text; i++) {
-		text[i] = i % 61 == 60 ? '\n' : (char)('!' + i % 90);
+		text[i] = (char)(i % 61 == 60 ? '\n' : '!' + (int)(i % 90));
 		if (text[i] == '\n')
 			want[n++] = '\r';
 		want[n++] = text[i];

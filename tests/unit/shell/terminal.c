@@ -2,6 +2,7 @@
 #include "terminal.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 void terminal_reset(struct terminal *terminal)
@@ -27,7 +28,7 @@ const char *terminal_text(struct terminal *terminal)
 
 static void line_end(struct terminal *terminal)
 {
-	strcpy(terminal->last, terminal_text(terminal));
+	snprintf(terminal->last, sizeof terminal->last, "%s", terminal_text(terminal));
 	memset(terminal->cells, 0, sizeof terminal->cells);
 	terminal->column = 0;
 	terminal->lines++;

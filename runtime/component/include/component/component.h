@@ -34,6 +34,7 @@
 	.needs_count = sizeof((const struct kaal_need[]){ __VA_ARGS__ }) / sizeof(struct kaal_need), \
 	.needs = { __VA_ARGS__ }
 
+/* A string that initialises an array takes no parentheses: NOLINTBEGIN(bugprone-macro-parentheses) */
 #define KAAL_PROVIDES(interface)                              \
 	{                                                     \
 		.kind = KAAL_NEED_PROVIDES, .name = interface \
@@ -54,6 +55,8 @@
 	{                                                  \
 		.kind = KAAL_NEED_MANAGE, .name = "manage" \
 	}
+
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 /** A call that a client made on the interface that this component provides. */
 struct component_call {
