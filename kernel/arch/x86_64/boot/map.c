@@ -72,6 +72,7 @@ static void window_directory(u64 *directory, const struct region_list *ram, u64 
 static void window_fill(const struct region_list *ram, struct region_list *usable)
 {
 	unsigned directories = 0;
+	bool all = true;
 
 	for (u64 gib = 0; gib < KERNEL_WINDOW_BYTES >> GIB_BITS; gib++) {
 		u64 *directory = kernel_tables.window_pd[directories];
@@ -85,10 +86,12 @@ static void window_fill(const struct region_list *ram, struct region_list *usabl
 			kernel_tables.pdpt[gib] = table_paddr(directory) | MAP_TABLE;
 			directories++;
 		} else {
-			boot_say("1 GiB of memory is not used (docs/caveats.md, memory limits)");
+			all = false;
 			region_list_remove(usable, (struct region){ gib << GIB_BITS, (gib + 1) << GIB_BITS });
 		}
 	}
+	if (!all)
+		boot_say("some memory is not used: docs/caveats.md, x86_64, limits");
 	window_first_block(ram);
 	kernel_tables.window_pd[0][0] = table_paddr(kernel_tables.window_pt) | MAP_TABLE;
 }
