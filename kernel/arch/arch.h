@@ -79,7 +79,7 @@ struct cap arch_cap_update(struct cap cap, u64 data, bool preserve);
 /** Is a copy @derived of @source a child, so that @source revokes it? */
 bool arch_cap_revocable(struct cap derived, struct cap source);
 
-/** Does @a cover @b, so that revoking @a may delete @b? Both are the architecture's types. */
+/** Does @a cover @b, so that revoking @a may delete @b? @b is an architecture's type, @a too or IRQControl. */
 bool arch_cap_covers(struct cap a, struct cap b);
 
 bool arch_cap_same_object(struct cap a, struct cap b);
@@ -162,6 +162,9 @@ struct cap arch_root_ioport_control(void);
 
 /** Write the chunks of extra boot information to @at (NULL: only count). @return bytes */
 u64 arch_extra_bootinfo(u8 *at);
+
+/** How much of the extra region of @region_bytes, of which @used_bytes are written, is mapped, in whole pages. */
+u64 arch_extra_frame_bytes(u64 used_bytes, u64 region_bytes);
 
 /** Check e_machine of a root-task image. */
 bool arch_elf_machine_ok(u16 machine);

@@ -27,6 +27,9 @@ struct boot_machine {
 	struct region_list reserved; /* never device memory for users: all RAM, kernel, its devices */
 	struct region recycled;      /* boot-only kernel memory, given away after boot; may be empty */
 	struct region image;         /* the root task's ELF file; its pages are given away after boot */
+	bool image_is_loaded;        /* no file, but the root task as it will run: these pages are its own */
+	u64 image_vaddr;             /* then: where it stands in its VSpace, */
+	u64 image_entry;             /* and where it starts */
 	u64 device_top;              /* user device memory ends here */
 };
 

@@ -70,7 +70,8 @@ static void root_lay_out(struct root *root)
 	u64 extra_bytes = arch_extra_bootinfo(NULL), image_bytes = root->image.end - root->image.start;
 
 	if (image_bytes / PAGE >= 1ull << ROOT_RADIX)
-		boot_fail("the root task image is too large: the root CNode has no slot for each of its pages");
+		boot_fail(
+			"the root task image is too large: the root CNode has no slot for each of its pages");
 	for (root->extra_bytes = extra_bytes ? PAGE : 0; root->extra_bytes < extra_bytes;)
 		root->extra_bytes *= 2;
 
@@ -81,7 +82,8 @@ static void root_lay_out(struct root *root)
 	if (root->end_vaddr > arch_user_top())
 		boot_fail("the root task image leaves no room for its boot information");
 
-	root->image_paddr = root_allocate(root, image_bytes, PAGE);
+	root->image_paddr = root->machine->image_is_loaded ? root->machine->image.start
+							   : root_allocate(root, image_bytes, PAGE);
 	root->ipc_paddr = root_allocate(root, PAGE, PAGE);
 	root->bootinfo_paddr = root_allocate(root, PAGE, PAGE);
 	if (root->extra_bytes)
@@ -115,12 +117,12 @@ static void root_create_vspace(struct root *root)
 	info->userImagePaging.start = root->next_slot;
 	for (u64 i = 0; i < count; i++)
 		root_append(root, arch_root_paging_create(root->vspace, start, root->end_vaddr, i,
-		                                          root_allocate_page(root)));
+							  root_allocate_page(root)));
 	info->userImagePaging.end = root->next_slot;
 }
 
 static void root_append_frames(struct root *root, seL4_SlotRegion *slots, u64 paddr, u64 vaddr, u64 bytes,
-                               bool executable)
+			       bool executable)
 {
 	slots->start = root->next_slot;
 	for (u64 at = 0; at < bytes; at += PAGE)
@@ -133,12 +135,14 @@ static void root_create_frames(struct root *root)
 	seL4_BootInfo *info = root->bootinfo;
 
 	root_set_slot(root, seL4_CapInitThreadIPCBuffer,
-	              arch_root_frame_create(root->vspace, root->ipc_paddr, root->ipc_vaddr, false));
-	root_set_slot(root, seL4_CapBootInfoFrame,
-	              arch_root_frame_create(root->vspace, root->bootinfo_paddr, root->bootinfo_vaddr, false));
-	root_append_frames(root, &info->extraBIPages, root->extra_paddr, root->extra_vaddr, root->extra_bytes, false);
+		      arch_root_frame_create(root->vspace, root->ipc_paddr, root->ipc_vaddr, false));
+	root_set_slot(
+		root, seL4_CapBootInfoFrame,
+		arch_root_frame_create(root->vspace, root->bootinfo_paddr, root->bootinfo_vaddr, false));
+	root_append_frames(root, &info->extraBIPages, root->extra_paddr, root->extra_vaddr,
+			   arch_extra_frame_bytes(arch_extra_bootinfo(NULL), root->extra_bytes), false);
 	root_append_frames(root, &info->userImageFrames, root->image_paddr, root->image.start,
-	                   root->image.end - root->image.start, true);
+			   root->image.end - root->image.start, true);
 }
 
 static void root_fill_bootinfo(struct root *root)
@@ -193,9 +197,9 @@ static void root_append_untypeds(struct root *root, struct region region, bool d
 
 		if (bits >= seL4_MinUntypedBits && count < CONFIG_MAX_NUM_BOOTINFO_UNTYPED_CAPS) {
 			root_append(root, cap_untyped(region.start, bits, device, 0));
-			info->untypedList[count] = (seL4_UntypedDesc){
-				.paddr = region.start, .sizeBits = (u8)bits, .isDevice = device
-			};
+			info->untypedList[count] = (seL4_UntypedDesc){ .paddr = region.start,
+								       .sizeBits = (u8)bits,
+								       .isDevice = device };
 		}
 		region.start += 1ull << bits;
 	}
@@ -219,9 +223,19 @@ static void root_create_untypeds(struct root *root)
 	root->bootinfo->untyped.end = root->next_slot;
 }
 
+/** The root task's image as the machine has it: a file that is yet to be loaded, or loaded already. */
+static struct boot_image root_image(const struct boot_machine *machine)
+{
+	if (!machine->image_is_loaded)
+		return image_check(machine->image);
+	return (struct boot_image){ .start = machine->image_vaddr,
+				    .end = machine->image_vaddr + machine->image.end - machine->image.start,
+				    .entry = machine->image_entry };
+}
+
 void boot_root_task(const struct boot_machine *machine)
 {
-	struct root root = { .machine = machine, .image = image_check(machine->image), .free = machine->ram };
+	struct root root = { .machine = machine, .image = root_image(machine), .free = machine->ram };
 	struct tcb *tcb;
 
 	sched_init();
@@ -231,12 +245,15 @@ void boot_root_task(const struct boot_machine *machine)
 	root_create_vspace(&root);
 	root_create_frames(&root);
 	root_fill_bootinfo(&root);
-	image_load(&root.image, root.image_paddr);
+	if (!machine->image_is_loaded)
+		image_load(&root.image, root.image_paddr);
 	tcb = root_create_thread(&root);
 
 	/* nothing is allocated any more: the image's file is free, and so is all the rest */
-	region_list_add(&root.free, (struct region){ machine->image.start & ~(u64)(PAGE - 1),
-						     (machine->image.end + PAGE - 1) & ~(u64)(PAGE - 1) });
+	if (!machine->image_is_loaded)
+		region_list_add(&root.free,
+				(struct region){ machine->image.start & ~(u64)(PAGE - 1),
+						 (machine->image.end + PAGE - 1) & ~(u64)(PAGE - 1) });
 	root_create_untypeds(&root);
 	root.bootinfo->empty = (seL4_SlotRegion){ root.next_slot, 1ull << ROOT_RADIX };
 

@@ -122,7 +122,7 @@ static bool cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 		break;
 	case CAP_ZOMBIE:
 		object_bytes = cap_zombie_of_tcb(cap) ? 1ull << seL4_TCBBits
-		                                      : 1ull << (cap_cnode_radix(cap) + seL4_SlotBits);
+						      : 1ull << (cap_cnode_radix(cap) + seL4_SlotBits);
 		break;
 	default:
 		return cap_is_arch(cap) && arch_cap_range(cap, paddr, bytes);
@@ -146,7 +146,8 @@ bool cap_covers(struct cap a, struct cap b)
 	if (cap_type(a) == CAP_UNTYPED)
 		return cap_untyped_covers(a, b);
 	if (cap_type(a) == CAP_IRQ_CONTROL)
-		return cap_type(b) == CAP_IRQ_CONTROL || cap_type(b) == CAP_IRQ_HANDLER;
+		return cap_type(b) == CAP_IRQ_CONTROL || cap_type(b) == CAP_IRQ_HANDLER ||
+		       (cap_is_arch(b) && arch_cap_covers(a, b));
 	if (cap_is_arch(a))
 		return cap_is_arch(b) && arch_cap_covers(a, b);
 	return cap_same_object(a, b);

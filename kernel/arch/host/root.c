@@ -19,7 +19,8 @@ static u64 tables_of_level(u64 start, u64 end, unsigned level)
 
 u64 arch_root_paging_count(u64 start, u64 end)
 {
-	return tables_of_level(start, end, 3) + tables_of_level(start, end, 2) + tables_of_level(start, end, 1);
+	return tables_of_level(start, end, 3) + tables_of_level(start, end, 2) +
+	       tables_of_level(start, end, 1);
 }
 
 void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool)
@@ -38,7 +39,8 @@ struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 in
 	while (index >= tables_of_level(start, end, level))
 		index -= tables_of_level(start, end, level--);
 	vaddr = ((start >> level_bits(level + 1)) + index) << level_bits(level + 1);
-	*vspace_entry(cap_object(vspace), vaddr, level + 1, &missing) = physical_address(page) | ENTRY_PRESENT;
+	*vspace_entry(cap_object(vspace), vaddr, level + 1, &missing) =
+		physical_address(page) | ENTRY_PRESENT;
 	return cap_table(level, page, vaddr | ROOT_ASID);
 }
 
@@ -47,8 +49,8 @@ struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool 
 	unsigned rights = seL4_RightRead | seL4_RightWrite, missing;
 
 	*vspace_entry(cap_object(vspace), vaddr, 1, &missing) = paddr | ENTRY_PRESENT | ENTRY_FRAME |
-	                                                       (u64)rights << ENTRY_RIGHTS_SHIFT |
-	                                                       (executable ? ENTRY_EXECUTE : 0);
+								(u64)rights << ENTRY_RIGHTS_SHIFT |
+								(executable ? ENTRY_EXECUTE : 0);
 	return cap_frame(paddr, 0, false, rights, vaddr | ROOT_ASID);
 }
 
@@ -65,13 +67,19 @@ struct cap arch_root_ioport_control(void)
 u64 arch_extra_bootinfo(u8 *at)
 {
 	const u32 mhz = TSC_MHZ;
-	const seL4_BootInfoHeader header = { SEL4_BOOTINFO_HEADER_X86_TSC_FREQ, sizeof(header) + sizeof(mhz) };
+	const seL4_BootInfoHeader header = { SEL4_BOOTINFO_HEADER_X86_TSC_FREQ,
+					     sizeof(header) + sizeof(mhz) };
 
 	if (at) {
 		memcpy(at, &header, sizeof(header));
 		memcpy(at + sizeof(header), &mhz, sizeof(mhz));
 	}
 	return header.len;
+}
+
+u64 arch_extra_frame_bytes(u64 used_bytes, u64 region_bytes)
+{
+	return region_bytes;
 }
 
 bool arch_elf_machine_ok(u16 machine)

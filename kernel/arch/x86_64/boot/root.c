@@ -64,6 +64,11 @@ struct cap arch_root_ioport_control(void)
 	return cap_make(CAP_IO_PORT_CONTROL, 0, 0, 0);
 }
 
+u64 arch_extra_frame_bytes(u64 used_bytes, u64 region_bytes)
+{
+	return region_bytes;
+}
+
 bool arch_elf_machine_ok(u16 machine)
 {
 	return machine == ELF_MACHINE_X86_64;
