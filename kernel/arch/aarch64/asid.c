@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include "asid.h"
+
+#include "api/lookup.h"
+#include "cap_arch.h"
+#include "vspace.h"
+
+/** Number of a free pool, ASID_POOLS if there is none. */
+static unsigned asid_pool_find_free(void)
+{
+	unsigned index = 0;
+
+	while (index < ASID_POOLS && kernel.arch.asid_pools[index])
+		index++;
+	return index;
+}
+
+static bool asid_pool_fits(struct cap untyped)
+{
+	return cap_type(untyped) == CAP_UNTYPED && cap_untyped_size_bits(untyped) == seL4_ASIDPoolBits &&
+	       !cap_untyped_device(untyped);
+}
+
+struct result asid_control_invoke(const struct invocation *inv)
+{
+	unsigned index = asid_pool_find_free();
+	struct slot *untyped;
+	struct lookup dest;
+	struct asid_pool *pool;
+
+	if (inv->label != ARMASIDControlMakePool)
+		return result_error(seL4_IllegalOperation);
+	if (inv->length < 2 || !inv->extra[0] || !inv->extra[1])
+		return result_error(seL4_TruncatedMessage);
+	if (index == ASID_POOLS)
+		return result_error(seL4_DeleteFirst);
+	untyped = inv->extra[0];
+	if (!asid_pool_fits(untyped->cap))
+		return result_invalid_cap(1);
+	if (slot_has_children(untyped))
+		return result_error(seL4_RevokeFirst);
+	dest = lookup_empty_slot(inv->extra[1]->cap, invocation_word(inv, 0), invocation_word(inv, 1));
+	if (!result_is_ok(dest.result))
+		return dest.result;
+
+	pool = kernel_address(cap_paddr(untyped->cap));
+	arch_clear_memory(pool, 1 << seL4_ASIDPoolBits);
+	untyped->cap =
+		cap_untyped_progress(untyped->cap, 1 << seL4_ASIDPoolBits, 0); /* all of it is in use */
+	kernel.arch.asid_pools[index] = pool;
+	slot_insert_derived(dest.slot, cap_make(CAP_ASID_POOL, (u64)pool, 0, (u64)index * ASID_POOL_ENTRIES),
+			    untyped);
+	return result_ok();
+}
+
+/** Lowest free ASID of the pool that starts at @base, never 0; @base + ASID_POOL_ENTRIES if it is full. */
+static u64 asid_find_free(const struct asid_pool *pool, u64 base)
+{
+	u64 index = base == 0 ? 1 : 0;
+
+	while (index < ASID_POOL_ENTRIES && pool->root[index])
+		index++;
+	return base + index;
+}
+
+struct result asid_pool_invoke(const struct invocation *inv)
+{
+	struct asid_pool *pool = cap_object(inv->cap), *registered;
+	u64 base = inv->cap.w1, asid;
+	struct slot *vspace;
+
+	if (inv->label != ARMASIDPoolAssign)
+		return result_error(seL4_IllegalOperation);
+	if (!inv->extra[0])
+		return result_error(seL4_TruncatedMessage);
+	vspace = inv->extra[0];
+	if (cap_arch_type(vspace->cap) != CAP_VSPACE || vspace->cap.w1)
+		return result_invalid_cap(1);
+	registered = kernel.arch.asid_pools[base / ASID_POOL_ENTRIES];
+	if (!registered)
+		return result_invalid_root();
+	if (registered != pool)
+		return result_invalid_cap(0);
+	asid = asid_find_free(pool, base);
+	if (asid == base + ASID_POOL_ENTRIES)
+		return result_error(seL4_DeleteFirst);
+
+	vspace->cap = vspace_assign(cap_object(vspace->cap), asid);
+	return result_ok();
+}
+
+void asid_pool_finalise(struct cap cap)
+{
+	struct asid_pool *pool = cap_object(cap);
+
+	if (kernel.arch.asid_pools[cap.w1 / ASID_POOL_ENTRIES] != pool)
+		return;
+	for (unsigned index = 0; index < ASID_POOL_ENTRIES; index++)
+		if (pool->root[index])
+			vspace_retire(pool->root[index]);
+	kernel.arch.asid_pools[cap.w1 / ASID_POOL_ENTRIES] = NULL;
+}
+
+void asid_free(struct cap vspace)
+{
+	u64 asid = cap_vspace_asid(vspace), *root = cap_object(vspace);
+
+	if (!asid || vspace_root(asid) != root)
+		return;
+	vspace_retire(root);
+	kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = NULL;
+}

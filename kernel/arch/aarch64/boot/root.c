@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The root task's VSpace and what else of it is this architecture's. */
+#include "arch/arch.h"
+#include "cap_arch.h"
+#include "frame.h"
+#include "paging.h"
+#include "table.h"
+#include "vspace.h"
+
+enum { ELF_MACHINE_AARCH64 = 183, ROOT_ASID = 1, PAGE = 4096 };
+
+/** How many tables of @level map [start, end). */
+static u64 level_count(u64 start, u64 end, unsigned level)
+{
+	unsigned shift = paging_shift(level + 1);
+
+	return ((end - 1) >> shift) - (start >> shift) + 1;
+}
+
+u64 arch_root_paging_count(u64 start, u64 end)
+{
+	return level_count(start, end, 3) + level_count(start, end, 2) + level_count(start, end, 1);
+}
+
+void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool)
+{
+	kernel.arch.asid_pools[0] = pool_page;
+	*vspace = vspace_assign(vspace_page, ROOT_ASID);
+	*pool = cap_make(CAP_ASID_POOL, (u64)pool_page, 0, 0);
+}
+
+struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 index, void *page)
+{
+	unsigned level = 3;
+	u64 vaddr, *table = page;
+
+	for (; index >= level_count(start, end, level); level--)
+		index -= level_count(start, end, level);
+	vaddr = ((start >> paging_shift(level + 1)) + index) << paging_shift(level + 1);
+	*paging_walk(cap_object(vspace), vaddr).entry = table_entry(table);
+	return cap_table(table, mapping_make(ROOT_ASID, vaddr));
+}
+
+struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool executable)
+{
+	unsigned rights = FRAME_READ | FRAME_WRITE;
+	u64 attributes = seL4_ARM_PageCacheable | (executable ? 0 : seL4_ARM_ExecuteNever);
+
+	*paging_walk(cap_object(vspace), vaddr).entry = frame_entry(paddr, 0, rights, attributes);
+	return cap_frame(paddr, 0, false, rights, mapping_make(ROOT_ASID, vaddr));
+}
+
+struct cap arch_root_asid_control(void)
+{
+	return cap_make(CAP_ASID_CONTROL, 0, 0, 0);
+}
+
+struct cap arch_root_ioport_control(void)
+{
+	return cap_null();
+}
+
+u64 arch_extra_frame_bytes(u64 used_bytes, u64 region_bytes)
+{
+	return (used_bytes + PAGE - 1) & ~(u64)(PAGE - 1);
+}
+
+bool arch_elf_machine_ok(u16 machine)
+{
+	return machine == ELF_MACHINE_AARCH64;
+}
+
+u64 arch_num_iopt_levels(void)
+{
+	return 0;
+}
+
+u64 arch_user_top(void)
+{
+	return seL4_UserTop;
+}
