@@ -89,6 +89,11 @@ static uint64_t place_area(uint64_t *cursor, uint64_t bytes)
 	return start;
 }
 
+static uint64_t align_up(uint64_t vaddr, uint64_t alignment)
+{
+	return (vaddr + alignment - 1) / alignment * alignment;
+}
+
 static void lay_out(struct component *component)
 {
 	uint64_t cursor = LAYOUT_IMAGE_END;
@@ -101,6 +106,8 @@ static void lay_out(struct component *component)
 	for (unsigned i = 0; i < component->grants_count; i++)
 		component->grants[i].vaddr =
 			component->grants[i].bytes ? place_area(&cursor, component->grants[i].bytes) : 0;
+	if (component->heap_bytes >= LARGE_PAGE_BYTES) /* the last area, on large pages of its own */
+		cursor = align_up(cursor + PAGE_BYTES, LARGE_PAGE_BYTES) - PAGE_BYTES;
 	component->heap_base = place_area(&cursor, component->heap_bytes);
 }
 

@@ -44,10 +44,8 @@ void vspace_unmap(seL4_CPtr first, size_t count)
 		arch_frame_unmap(first + i);
 }
 
-int vspace_map_new(struct vspace *vspace, uint64_t vaddr, uint64_t bytes, access_rights rights)
+static int map_new_pages(struct vspace *vspace, uint64_t vaddr, size_t pages, access_rights rights)
 {
-	size_t pages = bytes >> seL4_PageBits;
-
 	while (pages) {
 		size_t now = pages < POOL_FRAMES_MAX ? pages : POOL_FRAMES_MAX;
 		seL4_CPtr first;
@@ -61,4 +59,26 @@ int vspace_map_new(struct vspace *vspace, uint64_t vaddr, uint64_t bytes, access
 		vaddr += now << seL4_PageBits;
 	}
 	return 0;
+}
+
+/* One large page; where no memory is left in one piece, small ones. */
+static int map_new_large(struct vspace *vspace, uint64_t vaddr, access_rights rights)
+{
+	seL4_CPtr frame;
+
+	if (pool_object(vspace->pool, ARCH_LARGE_FRAME_OBJECT, 0, seL4_LargePageBits, &frame))
+		return map_new_pages(vspace, vaddr, LARGE_PAGE_BYTES >> seL4_PageBits, rights);
+	return map_one(vspace, frame, vaddr, rights);
+}
+
+int vspace_map_new(struct vspace *vspace, uint64_t vaddr, uint64_t bytes, access_rights rights)
+{
+	for (; vaddr % LARGE_PAGE_BYTES == 0 && bytes >= LARGE_PAGE_BYTES;
+	     vaddr += LARGE_PAGE_BYTES, bytes -= LARGE_PAGE_BYTES) {
+		int error = map_new_large(vspace, vaddr, rights);
+
+		if (error)
+			return error;
+	}
+	return map_new_pages(vspace, vaddr, bytes >> seL4_PageBits, rights);
 }

@@ -5,6 +5,8 @@
 
 #include "pool.h"
 
+#define LARGE_PAGE_BYTES (1ull << seL4_LargePageBits)
+
 /** Access of a mapping, as ELF_READ, ELF_WRITE and ELF_EXECUTE; never write and execute together. */
 typedef unsigned access_rights;
 
@@ -27,7 +29,8 @@ int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t va
 void vspace_unmap(seL4_CPtr first, size_t count);
 
 /**
- * Map new zeroed memory.
+ * Map new zeroed memory: as many large pages as fit from an aligned address on, then small ones.
+ * Nothing else may be mapped in the large pages that the range touches.
  *
  * @param bytes  a multiple of the page size
  */

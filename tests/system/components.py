@@ -250,6 +250,14 @@ def memory():
 
 
 @tap.case
+def large_pages():
+    """A heap of large pages ends where it should and is not executable."""
+    run = boot_components(*named(component("leave-heap", heap=4 * MIB), component("run-heap", heap=4 * MIB)))
+    run.expect(r"run-heap +faulted: executed 0x[0-9a-f]+: that is not code")
+    run.expect(r"leave-heap +faulted: wrote to 0x[0-9a-f]+ \(just past its heap\)")
+
+
+@tap.case
 def no_bundle():
     """Without a usable bundle there is one message, and the machine is switched off."""
     good = bundle([ENDS])
@@ -325,6 +333,17 @@ def starts():
                for name in ("read-null", "exits", "overflow-stack", "undefined")]
     run = boot_components(*named(component("starts-many", need(MANAGE, "manage")), *victims))
     run.expect(r"^starts-many: 1000 starts, 0 failed$", r"^starts-many: memory the same, slots the same, untypeds the same$")
+
+
+@tap.case
+def large_starts():
+    """What many small components have left in pieces is one piece again for a large one, and zeroed."""
+    victims = [component(name, flags=ON_DEMAND, priority=200, heap=16 * PAGE)
+               for name in ("read-null", "exits", "overflow-stack", "undefined")]
+    large = component("fill-heap", flags=ON_DEMAND, priority=200, heap=44 * MIB + 3 * PAGE)
+    run = boot_components(*named(component("starts-large", need(MANAGE, "manage")), *victims, large), memory=64)
+    run.expect(r"^starts-large: 5 large starts, 0 failed$")
+    run.expect_not("heap is not zero")
 
 
 @tap.case

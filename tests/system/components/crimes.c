@@ -79,6 +79,18 @@ static void leave_heap(void)
 	heap[bare->heap_bytes] = 1;
 }
 
+static void fill_heap(void)
+{
+	volatile char *heap = (volatile char *)bare->heap_base;
+
+	for (uint64_t i = 0; i < bare->heap_bytes; i += 4096) {
+		if (heap[i])
+			bare_say("heap is not zero at 0x%lx", i);
+		heap[i] = 1;
+	}
+	bare_exit(0);
+}
+
 static void read_kernel(void)
 {
 	*bare_at(0xffffffff80100000);
@@ -141,6 +153,7 @@ const struct deed crimes[] = {
 	{ "run-heap", run_heap },
 	{ "overflow-stack", overflow_stack },
 	{ "leave-heap", leave_heap },
+	{ "fill-heap", fill_heap },
 	{ "read-kernel", read_kernel },
 	{ "divide", divide },
 	{ "undefined", undefined },

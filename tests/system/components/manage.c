@@ -6,7 +6,7 @@
 #include "bare.h"
 #include "probe.h"
 
-enum { ROUNDS = 1000, WARM_UP = 10 };
+enum { ROUNDS = 1000, WARM_UP = 10, LARGE_ROUNDS = 5 };
 
 /* Runs when everything else waits or is gone: its priority is the lowest. */
 static void ends(void)
@@ -58,6 +58,18 @@ static void starts_many(void)
 		 before.untypeds == after.untypeds ? "the same" : "lost");
 }
 
+/* What small components leave in pieces must do for a large one, again and again. */
+static void starts_large(void)
+{
+	unsigned failures = 0;
+
+	for (unsigned i = 0; i < LARGE_ROUNDS; i++) {
+		failures += start_many(4);
+		failures += start("fill-heap") != 0;
+	}
+	bare_say("%u large starts, %u failed", LARGE_ROUNDS, failures);
+}
+
 static void starts_wrong(void)
 {
 	bare_say("unknown: %lu", start("nobody"));
@@ -82,6 +94,11 @@ static void waits_too(void)
 }
 
 const struct deed management[] = {
-	{ "ends", ends },   { "starts-many", starts_many }, { "starts-wrong", starts_wrong },
-	{ "waits", waits }, { "waits-too", waits_too },     { 0 },
+	{ "ends", ends },
+	{ "starts-many", starts_many },
+	{ "starts-large", starts_large },
+	{ "starts-wrong", starts_wrong },
+	{ "waits", waits },
+	{ "waits-too", waits_too },
+	{ 0 },
 };

@@ -86,6 +86,8 @@ static unsigned object_bits(seL4_Word type, seL4_Word size_bits)
 		return seL4_EndpointBits;
 	case seL4_NotificationObject:
 		return seL4_NotificationBits;
+	case seL4_X86_LargePageObject:
+		return seL4_LargePageBits;
 	default:
 		return seL4_PageBits;
 	}

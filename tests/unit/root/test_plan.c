@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Descriptors, and who gets connected with whom. */
+#include <elf.h>
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "plan.h"
@@ -213,6 +215,100 @@ static void refuses_nonsense(void)
 	NONSENSE((first->kind = KAAL_NEED_ISA_IRQ, first->a = 16), "interrupt 16");
 }
 
-TAP_MAIN(TAP(connects_clients_with_providers), TAP(rejects_who_uses_what_is_not_there),
-	 TAP(leaves_the_rejected_alone), TAP(lets_one_only_have_a_thing), TAP(refuses_more_clients_than_fit),
-	 TAP(refuses_nonsense))
+/* What is put into the random system: an executable with a descriptor in its second half. */
+struct executable {
+	Elf64_Ehdr header;
+	Elf64_Phdr phdr;
+	Elf64_Shdr shdr[3];
+	char names[32];
+	struct kaal_component descriptor;
+};
+
+static struct executable executable_of(const char *name)
+{
+	struct executable executable = {
+		.header = { .e_ident = { 0x7f, 'E', 'L', 'F', ELFCLASS64, ELFDATA2LSB, EV_CURRENT },
+			    .e_type = ET_EXEC,
+			    .e_machine = EM_X86_64,
+			    .e_entry = 0x400000,
+			    .e_phoff = offsetof(struct executable, phdr),
+			    .e_phentsize = sizeof(Elf64_Phdr),
+			    .e_phnum = 1,
+			    .e_shoff = offsetof(struct executable, shdr),
+			    .e_shentsize = sizeof(Elf64_Shdr),
+			    .e_shnum = 3,
+			    .e_shstrndx = 1 },
+		.phdr = { .p_type = PT_LOAD,
+			  .p_flags = PF_R | PF_X,
+			  .p_vaddr = 0x400000,
+			  .p_filesz = 64,
+			  .p_memsz = 64 },
+		.shdr = { { 0 },
+			  { .sh_type = SHT_STRTAB,
+			    .sh_offset = offsetof(struct executable, names),
+			    .sh_size = sizeof executable.names },
+			  { .sh_name = 1,
+			    .sh_type = SHT_PROGBITS,
+			    .sh_offset = offsetof(struct executable, descriptor),
+			    .sh_size = sizeof(struct kaal_component) } },
+		.names = "\0" KAAL_COMPONENT_SECTION,
+		.descriptor = descriptor_of(name),
+	};
+	struct kaal_component *descriptor = &executable.descriptor;
+
+	descriptor->needs_count = 1 + (unsigned)rand() % 3;
+	for (unsigned i = 0; i < descriptor->needs_count; i++) {
+		descriptor->needs[i].kind = 1 + (unsigned)rand() % 5;
+		descriptor->needs[i].a = (unsigned)rand() % 16;
+		descriptor->needs[i].b = descriptor->needs[i].a;
+		snprintf(descriptor->needs[i].name, KAAL_NAME_BYTES, "%c", 'a' + rand() % 6);
+	}
+	return executable;
+}
+
+static void spoil(struct executable *executable)
+{
+	for (int left = rand() % 3; left > 0; left--)
+		((unsigned char *)executable)[(unsigned)rand() % sizeof *executable] = (unsigned char)rand();
+}
+
+static void check_sound(const struct component *component)
+{
+	char why[COMPONENT_WHY_BYTES];
+
+	CHECK(component->grants_count <= KAAL_GRANTS_MAX);
+	if (component->state != KAAL_STATE_REJECTED)
+		CHECK_EQ(descriptor_check(&component->descriptor, why), 0);
+}
+
+/* Whole systems of random components, some spoilt: what comes out is a sound plan. */
+static void any_system_gives_a_sound_plan(void)
+{
+	unsigned accepted = 0;
+
+	srand(1);
+	for (unsigned round = 0; round < 300; round++) {
+		static struct executable executables[COMPONENTS_MAX];
+
+		fresh();
+		for (unsigned i = 0; i < 24; i++) {
+			struct bundle_file file = { .bytes = (const uint8_t *)&executables[i],
+						    .count = sizeof executables[i] };
+
+			snprintf(file.name, sizeof file.name, "file%u", i);
+			executables[i] = executable_of(file.name);
+			spoil(&executables[i]);
+			CHECK(plan_add(&plan, &file, &report) != NULL);
+		}
+		plan_connect(&plan, &report);
+		for (unsigned i = 0; i < plan.components_count; i++) {
+			check_sound(&plan.components[i]);
+			accepted += plan.components[i].state != KAAL_STATE_REJECTED;
+		}
+	}
+	CHECK(accepted > 300);
+}
+
+TAP_MAIN(TAP(any_system_gives_a_sound_plan), TAP(connects_clients_with_providers),
+	 TAP(rejects_who_uses_what_is_not_there), TAP(leaves_the_rejected_alone),
+	 TAP(lets_one_only_have_a_thing), TAP(refuses_more_clients_than_fit), TAP(refuses_nonsense))
