@@ -7,7 +7,7 @@
 #include "root.h"
 
 /* Laid out by the linker script, on page boundaries each. */
-extern char sel4_root_text[], sel4_root_rodata[], sel4_root_data[], sel4_root_stack[];
+extern char sel4_root_text[], sel4_root_rodata[], sel4_root_data[], sel4_root_stack[], sel4_root_stack_top[];
 
 static void protect(struct root *root, const char *start, const char *end, access_rights rights)
 {
@@ -32,6 +32,6 @@ void image_protect(struct root *root)
 {
 	protect(root, sel4_root_text, sel4_root_rodata, ELF_READ | ELF_EXECUTE);
 	protect(root, sel4_root_rodata, sel4_root_data, ELF_READ);
-	protect(root, sel4_root_data, sel4_root_stack, ELF_READ | ELF_WRITE);
+	protect(root, sel4_root_data, sel4_root_stack_top, ELF_READ | ELF_WRITE);
 	unmap(root, sel4_root_stack);
 }
