@@ -21,6 +21,11 @@ static void line_set(const struct uart16550 *uart)
 	port8_write(&uart->ports, LCR, LCR_8N1);
 }
 
+static bool transmitter_empty(const struct uart16550 *uart)
+{
+	return (port8_read(&uart->ports, LSR) & LSR_THR_EMPTY) != 0;
+}
+
 /** Switch an interrupt on or off. @return whether that changed anything */
 static bool interrupt_set(struct uart16550 *uart, uint8_t bit, bool on)
 {
@@ -40,11 +45,9 @@ int uart16550_start(struct uart16550 *uart, struct ports ports)
 		return -ENODEV;
 	port8_write(&ports, IER, 0);
 	line_set(uart);
-	if ((port8_read(&ports, IIR) & IIR_FIFOS_ENABLED) != IIR_FIFOS_ENABLED)
-		port8_write(&ports, FCR, FCR_ENABLE);
+	/* switches the FIFOs on, and so clears them, only if they are off */
 	port8_write(&ports, FCR, FCR_ENABLE | FCR_TRIGGER_8);
-	if (port8_read(&ports, LSR) & LSR_THR_EMPTY)
-		uart->fifo_room = UART_FIFO_BYTES;
+	uart->fifo_room = transmitter_empty(uart) ? UART_FIFO_BYTES : 0;
 	uart16550_want_received(uart, true);
 	return 0;
 }

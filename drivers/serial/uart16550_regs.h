@@ -35,7 +35,6 @@ enum {
 	IIR_RECEIVED = 0x04,
 	IIR_LINE_STATUS = 0x06,
 	IIR_RECEIVE_TIMEOUT = 0x0c,
-	IIR_FIFOS_ENABLED = 0xc0,
 };
 
 /* 8.5 FIFO control register */

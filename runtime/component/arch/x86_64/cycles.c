@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-#include "../../src/cycles.h"
+#include "cycles.h"
 
 uint64_t cycles_now(void)
 {
