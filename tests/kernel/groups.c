@@ -19,6 +19,8 @@ const struct test_group *const test_groups[] = {
 	&irq_tests,
 	&ioport_tests,
 	&fpu_tests,
+	&server_tests,
+	&observed_tests,
 };
 
 const unsigned num_test_groups = sizeof test_groups / sizeof test_groups[0];

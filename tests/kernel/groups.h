@@ -25,5 +25,7 @@ extern const struct test_group vspace_tests;
 extern const struct test_group irq_tests;
 extern const struct test_group ioport_tests;
 extern const struct test_group fpu_tests;
+extern const struct test_group server_tests;
+extern const struct test_group observed_tests;
 
 #endif

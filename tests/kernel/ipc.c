@@ -463,6 +463,21 @@ static void test_cancel_badged_sends(void)
 	CHECK_EQ(seL4_GetMR(0), 2);
 }
 
+/* Senders with another badge keep their places; restarted, the higher one would come first. */
+static void test_cancel_spares_other_badges(void)
+{
+	seL4_CPtr endpoint = make_endpoint();
+	seL4_CPtr one = badged(endpoint, 1), two = badged(endpoint, 2);
+	struct peer peers[2] = { make_peer(two, 1), make_peer(two, 2) };
+
+	thread_start(HIGHER, peer_send, &peers[0]);
+	thread_start(HIGHER + 1, peer_send, &peers[1]);
+	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, one, ROOT_DEPTH),
+		 seL4_NoError);
+	seL4_Recv(endpoint, (void *)0);
+	CHECK_EQ(seL4_GetMR(0), 1);
+}
+
 static void test_cancel_badge_zero(void)
 {
 	seL4_CPtr endpoint = make_endpoint();
@@ -651,6 +666,7 @@ static const struct test tests[] = {
 	{ "resuming a blocked sender queues it anew", test_resume_requeues_at_tail },
 	{ "deleting an endpoint restarts its senders", test_delete_endpoint_restarts_senders },
 	{ "CancelBadgedSends", test_cancel_badged_sends },
+	{ "CancelBadgedSends spares other badges", test_cancel_spares_other_badges },
 	{ "CancelBadgedSends of badge 0 does nothing", test_cancel_badge_zero },
 	{ "revoking does not cancel queued sends", test_revoke_cancels_badged_sends },
 	{ "a sender without a buffer sends four words", test_sender_without_buffer },

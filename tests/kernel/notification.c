@@ -51,10 +51,10 @@ static void test_badges_gather(void)
 {
 	seL4_CPtr notification = make_notification();
 
-	seL4_Signal(badged(notification, 0x1));
+	seL4_Signal(badged(notification, 0x3));
 	seL4_Signal(badged(notification, 0x10));
-	seL4_Signal(badged(notification, 0x11));
-	CHECK_EQ(poll(notification), 0x11);
+	seL4_Signal(badged(notification, 0x12));
+	CHECK_EQ(poll(notification), 0x13);
 	CHECK_EQ(poll(notification), 0);
 }
 

@@ -239,12 +239,16 @@ static void test_null_cap(void)
 static void test_received_cap_is_derived(void)
 {
 	seL4_CPtr endpoint = make_endpoint();
+	seL4_CPtr copy;
 	seL4_CPtr notification = make_notification();
 	seL4_CPtr slot = slot_new();
 	struct parcel parcel = { endpoint, { notification }, 1, 0 };
 
 	check_caps(receive_parcel(&parcel, endpoint, slot), 1, 0);
-	CHECK(!slot_is_empty(slot));
+	/* it is no parent itself */
+	copy = copy_of(slot, seL4_AllRights);
+	CHECK_EQ(slot_revoke(slot), seL4_NoError);
+	CHECK(!slot_is_empty(copy));
 	CHECK_EQ(slot_revoke(notification), seL4_NoError);
 	CHECK(slot_is_empty(slot));
 }
