@@ -110,15 +110,12 @@ static __attribute__((noinline)) void call_deep(u64 cptr, u64 info)
 
 void entry_call(u64 cptr, u64 info)
 {
-	struct slot *slot;
+	struct cap root = kernel.current->slots[TCB_CSPACE].cap;
 
-	if (!fast_message(info)) {
+	if (!fast_message(info))
 		entry_syscall(seL4_SysCall);
-		return;
-	}
-	slot = lookup_flat(kernel.current->slots[TCB_CSPACE].cap, cptr);
-	if (slot)
-		fast_call(slot->cap, info);
+	else if (lookup_is_flat(root, cptr))
+		fast_call(lookup_flat(root, cptr)->cap, info);
 	else
 		call_deep(cptr, info);
 }
@@ -168,15 +165,12 @@ static __attribute__((noinline)) void reply_recv_deep(u64 cptr, u64 info)
 
 void entry_reply_recv(u64 cptr, u64 info)
 {
-	struct slot *slot;
+	struct cap root = kernel.current->slots[TCB_CSPACE].cap;
 
-	if (!fast_message(info)) {
+	if (!fast_message(info))
 		entry_syscall(seL4_SysReplyRecv);
-		return;
-	}
-	slot = lookup_flat(kernel.current->slots[TCB_CSPACE].cap, cptr);
-	if (slot)
-		fast_reply_recv(slot->cap, info);
+	else if (lookup_is_flat(root, cptr))
+		fast_reply_recv(lookup_flat(root, cptr)->cap, info);
 	else
 		reply_recv_deep(cptr, info);
 }

@@ -15,26 +15,28 @@ struct lookup {
 /** Resolve @bits bits of @cptr from capability @root. */
 struct lookup lookup_bits(struct cap root, u64 cptr, u64 bits);
 
-/**
- * The slot that a whole CPtr names in a CSpace whose one CNode uses up all bits, which most have.
- * @return NULL if it is another kind, or does not know the CPtr: lookup_bits tells
- */
+/** Is @root a whole CSpace, one CNode whose guard and radix use up all bits (most are), and knows it @cptr? */
+static inline bool lookup_is_flat(struct cap root, u64 cptr)
+{
+	unsigned radix = cap_cnode_radix(root);
+
+	return cap_type(root) == CAP_CNODE && cap_cnode_guard_bits(root) + radix == seL4_WordBits &&
+	       cptr >> radix == cap_cnode_guard(root);
+}
+
+/** The slot that @cptr then names. */
 static inline struct slot *lookup_flat(struct cap root, u64 cptr)
 {
-	unsigned guard_bits = cap_cnode_guard_bits(root), radix = cap_cnode_radix(root);
-
-	if (cap_type(root) != CAP_CNODE || guard_bits + radix != seL4_WordBits || cptr >> radix != cap_cnode_guard(root))
-		return NULL;
-	return (struct slot *)cap_object(root) + (cptr << guard_bits >> guard_bits);
+	return (struct slot *)cap_object(root) + (cptr - (cap_cnode_guard(root) << cap_cnode_radix(root)));
 }
 
 /** Resolve a whole CPtr in @tcb's CSpace; bits left over are ignored. */
 static inline struct lookup lookup_cptr(struct tcb *tcb, u64 cptr)
 {
 	struct cap root = tcb->slots[TCB_CSPACE].cap;
-	struct slot *slot = lookup_flat(root, cptr);
 
-	return slot ? (struct lookup){ result_ok(), slot, 0 } : lookup_bits(root, cptr, seL4_WordBits);
+	return lookup_is_flat(root, cptr) ? (struct lookup){ result_ok(), lookup_flat(root, cptr), 0 } :
+					    lookup_bits(root, cptr, seL4_WordBits);
 }
 
 /**

@@ -67,9 +67,9 @@ struct tcb {
 	u8 domain;
 	u8 queued;          /* in the ready queue of its domain and priority */
 	u8 flags;           /* seL4_TCBFlag_* */
-	u8 blocked_is_call; /* the following four: what a sender or receiver waits with */
-	u8 blocked_grant;
-	u8 blocked_grant_reply;
+	bool blocked_is_call; /* the following four: what a sender or receiver waits with */
+	bool blocked_grant;
+	bool blocked_grant_reply;
 	u8 unused[3];
 	u32 ticks; /* left of the time slice */
 	u64 blocked_badge;

@@ -37,6 +37,7 @@ struct arch_state {
 
 	/* what the processor can do, found at boot */
 	bool fsgsbase, xsaveopt, pcid, huge_pages;
+	bool quick_switch; /* the first two */
 
 	uint8_t ioapic_count;
 	uint8_t ioapic_pins[IOAPICS_MAX];

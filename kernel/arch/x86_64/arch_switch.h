@@ -9,11 +9,23 @@
 #include "tls.h"
 #include "vspace.h"
 
+/** arch_switch_to_thread on any processor, for any two threads. */
+void switch_anyhow(struct tcb *from, struct tcb *to);
+
 static inline void arch_switch_to_thread(struct tcb *from, struct tcb *to)
 {
-	tls_switch(&from->context, &to->context);
-	vspace_switch(&to->slots[TCB_VSPACE].cap);
-	fpu_switch(to->context.fpu);
+	const struct cap *vspace = &to->slots[TCB_VSPACE].cap;
+	struct fpu_area *active = kernel.arch.fpu_active, *area = to->context.fpu;
+
+	/* the usual case calls no function, so that nobody need save registers for one */
+	if (!kernel.arch.quick_switch || !active || !area || !vspace_is_good(vspace)) {
+		switch_anyhow(from, to);
+		return;
+	}
+	vspace_load(vspace);
+	tls_exchange(&from->context, &to->context);
+	if (active != area)
+		fpu_exchange(active, area);
 }
 
 /* The idle thread keeps the last one's VSpace and FPU state loaded: whoever deletes either unloads it. */

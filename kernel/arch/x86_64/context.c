@@ -121,14 +121,37 @@ void arch_idle_create(struct tcb *idle)
 	idle->context.reg[REG_IRET_IP] = (u64)idle_loop;
 }
 
-void tls_save_msr(struct arch_context *context)
+void tls_save(struct arch_context *context)
 {
-	context->reg[REG_FS_BASE] = msr_read(MSR_FS_BASE);
-	context->reg[REG_GS_BASE] = msr_read(MSR_GS_BASE);
+	if (kernel.arch.fsgsbase) {
+		__asm__ volatile("rdfsbase %0" : "=r"(context->reg[REG_FS_BASE]));
+		__asm__ volatile("rdgsbase %0" : "=r"(context->reg[REG_GS_BASE]));
+	} else {
+		context->reg[REG_FS_BASE] = msr_read(MSR_FS_BASE);
+		context->reg[REG_GS_BASE] = msr_read(MSR_GS_BASE);
+	}
 }
 
-void tls_load_msr(const struct arch_context *context)
+void tls_load(const struct arch_context *context)
 {
-	msr_write(MSR_FS_BASE, context->reg[REG_FS_BASE]);
-	msr_write(MSR_GS_BASE, context->reg[REG_GS_BASE]);
+	if (kernel.arch.fsgsbase) {
+		__asm__ volatile("wrfsbase %0" : : "r"(context->reg[REG_FS_BASE]));
+		__asm__ volatile("wrgsbase %0" : : "r"(context->reg[REG_GS_BASE]));
+	} else {
+		msr_write(MSR_FS_BASE, context->reg[REG_FS_BASE]);
+		msr_write(MSR_GS_BASE, context->reg[REG_GS_BASE]);
+	}
+}
+
+void switch_anyhow(struct tcb *from, struct tcb *to)
+{
+	const struct cap *vspace = &to->slots[TCB_VSPACE].cap;
+
+	tls_save(&from->context);
+	tls_load(&to->context);
+	if (vspace_is_good(vspace))
+		vspace_load(vspace);
+	else
+		vspace_unload();
+	fpu_switch(to->context.fpu);
 }

@@ -7,21 +7,33 @@ enum {
 	FPU_MXCSR = 24,
 };
 
+static void fpu_save(struct fpu_area *area)
+{
+	if (kernel.arch.xsaveopt)
+		__asm__ volatile("xsaveopt64 %0" : "+m"(*area) : "a"(FPU_COMPONENTS), "d"(0));
+	else
+		__asm__ volatile("fxsave64 %0" : "+m"(*area));
+}
+
+static void fpu_load(const struct fpu_area *area)
+{
+	if (kernel.arch.xsaveopt)
+		__asm__ volatile("xrstor64 %0" : : "m"(*area), "a"(FPU_COMPONENTS), "d"(0));
+	else
+		__asm__ volatile("fxrstor64 %0" : : "m"(*area));
+}
+
 static void fpu_off(void)
 {
 	kernel.arch.fpu_active = NULL;
 	cr0_write(cr0_read() | CR0_TS);
 }
 
-void fpu_toggle(struct fpu_area *to)
+/** Turn the FPU on, with @to's state. */
+static void fpu_on(struct fpu_area *to)
 {
 	struct fpu_area *parked = kernel.arch.fpu_parked;
 
-	if (!to) {
-		kernel.arch.fpu_parked = kernel.arch.fpu_active;
-		fpu_off();
-		return;
-	}
 	__asm__ volatile("clts");
 	if (parked != to) {
 		if (parked)
@@ -30,6 +42,24 @@ void fpu_toggle(struct fpu_area *to)
 	}
 	kernel.arch.fpu_parked = NULL;
 	kernel.arch.fpu_active = to;
+}
+
+void fpu_switch(struct fpu_area *to)
+{
+	struct fpu_area *active = kernel.arch.fpu_active;
+
+	if (active == to)
+		return;
+	if (!to) {
+		kernel.arch.fpu_parked = active;
+		fpu_off();
+	} else if (!active) {
+		fpu_on(to);
+	} else {
+		fpu_save(active);
+		fpu_load(to);
+		kernel.arch.fpu_active = to;
+	}
 }
 
 void fpu_area_init(struct fpu_area *area)

@@ -15,50 +15,15 @@
 /* XSAVE's mask: x87 and SSE */
 enum { FPU_COMPONENTS = 3 };
 
-static inline void fpu_save(struct fpu_area *area)
+/** The registers hold @from's state: save it and load @to's, with the instructions of XSAVEOPT. */
+static inline void fpu_exchange(struct fpu_area *from, struct fpu_area *to)
 {
-	if (kernel.arch.xsaveopt)
-		__asm__ volatile("xsaveopt64 %0" : "+m"(*area) : "a"(FPU_COMPONENTS), "d"(0));
-	else
-		__asm__ volatile("fxsave64 %0" : "+m"(*area));
+	__asm__ volatile("xsaveopt64 %0\n\txrstor64 %1" : "+m"(*from) : "m"(*to), "a"(FPU_COMPONENTS), "d"(0));
+	kernel.arch.fpu_active = to;
 }
 
-static inline void fpu_load(const struct fpu_area *area)
-{
-	if (kernel.arch.xsaveopt)
-		__asm__ volatile("xrstor64 %0" : : "m"(*area), "a"(FPU_COMPONENTS), "d"(0));
-	else
-		__asm__ volatile("fxrstor64 %0" : : "m"(*area));
-}
-
-/** Both at once, as it stands on the shortest paths. */
-static inline void fpu_exchange(struct fpu_area *from, const struct fpu_area *to)
-{
-	if (__builtin_expect(kernel.arch.xsaveopt, 1))
-		__asm__ volatile("xsaveopt64 %0\n\txrstor64 %1"
-				 : "+m"(*from)
-				 : "m"(*to), "a"(FPU_COMPONENTS), "d"(0));
-	else
-		__asm__ volatile("fxsave64 %0\n\tfxrstor64 %1" : "+m"(*from) : "m"(*to));
-}
-
-/** Turn the FPU on for @to, or off if that is NULL; it is the other way round now. */
-void fpu_toggle(struct fpu_area *to);
-
-/** Make the FPU what a thread with context.fpu == @to finds. */
-static inline void fpu_switch(struct fpu_area *to)
-{
-	struct fpu_area *active = kernel.arch.fpu_active;
-
-	if (active == to)
-		return;
-	if (to && active) {
-		fpu_exchange(active, to);
-		kernel.arch.fpu_active = to;
-	} else {
-		fpu_toggle(to);
-	}
-}
+/** Make the FPU what a thread with context.fpu == @to finds, on any processor. */
+void fpu_switch(struct fpu_area *to);
 
 /** State of a thread that has not used the FPU yet, in zeroed memory. */
 void fpu_area_init(struct fpu_area *area);

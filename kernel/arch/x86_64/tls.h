@@ -9,41 +9,17 @@
 #include "arch_context.h"
 #include "kernel.h"
 
-/** The same two by way of MSRs, for processors without FSGSBASE. */
-void tls_save_msr(struct arch_context *context);
-void tls_load_msr(const struct arch_context *context);
-
-static inline void tls_save(struct arch_context *context)
+/** Save @from's and load @to's, which may be the same, with the instructions of FSGSBASE; @to's are canonical. */
+static inline void tls_exchange(struct arch_context *from, const struct arch_context *to)
 {
-	if (__builtin_expect(!kernel.arch.fsgsbase, 0)) {
-		tls_save_msr(context);
-		return;
-	}
-	__asm__ volatile("rdfsbase %0" : "=r"(context->reg[REG_FS_BASE]));
-	__asm__ volatile("rdgsbase %0" : "=r"(context->reg[REG_GS_BASE]));
+	__asm__ volatile("rdfsbase %0" : "=r"(from->reg[REG_FS_BASE]));
+	__asm__ volatile("rdgsbase %0" : "=r"(from->reg[REG_GS_BASE]));
+	__asm__ volatile("wrfsbase %0" : : "r"(to->reg[REG_FS_BASE]));
+	__asm__ volatile("wrgsbase %0" : : "r"(to->reg[REG_GS_BASE]));
 }
 
-/** The bases in @context are canonical. */
-static inline void tls_load(const struct arch_context *context)
-{
-	if (__builtin_expect(!kernel.arch.fsgsbase, 0)) {
-		tls_load_msr(context);
-		return;
-	}
-	__asm__ volatile("wrfsbase %0" : : "r"(context->reg[REG_FS_BASE]));
-	__asm__ volatile("wrgsbase %0" : : "r"(context->reg[REG_GS_BASE]));
-}
-
-/** Save @from's and load @to's, which may be the same. */
-static inline void tls_switch(struct arch_context *from, const struct arch_context *to)
-{
-	if (__builtin_expect(!kernel.arch.fsgsbase, 0)) {
-		tls_save_msr(from);
-		tls_load_msr(to);
-		return;
-	}
-	tls_save(from);
-	tls_load(to);
-}
+/** The two halves, on any processor. */
+void tls_save(struct arch_context *context);
+void tls_load(const struct arch_context *context);
 
 #endif

@@ -44,19 +44,21 @@ struct vspace_lookup {
 /** Is the ASID of PML4 capability @cap still its root's? FailedLookup(InvalidRoot), InvalidCapability(1). */
 struct vspace_lookup vspace_check(struct cap cap);
 
-/** Load the VSpace of a thread whose VSpace slot holds @cap, which may be null or stale. */
-static inline void vspace_switch(const struct cap *cap)
+/** May @cap, from a thread's VSpace slot, be loaded? It may be null or stale. */
+static inline bool vspace_is_good(const struct cap *cap)
 {
 	u64 word = cap->w0;
 
-	if (word == kernel.arch.vspace)
+	return word == kernel.arch.vspace || (word && cap_pml4_root(*cap)[PML4_OWNER] == word);
+}
+
+/** Load a VSpace that is good. */
+static inline void vspace_load(const struct cap *cap)
+{
+	if (cap->w0 == kernel.arch.vspace)
 		return;
-	if (word && cap_pml4_root(*cap)[PML4_OWNER] == word) {
-		kernel.arch.vspace = word;
-		cr3_write(cap->w1);
-	} else {
-		vspace_unload();
-	}
+	kernel.arch.vspace = cap->w0;
+	cr3_write(cap->w1);
 }
 
 #endif

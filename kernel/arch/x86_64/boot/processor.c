@@ -72,6 +72,7 @@ void processor_start(void)
 	cr4_write(cr4);
 	if (basic.ecx & CPUID_XSAVE)
 		xsave_start();
+	kernel.arch.quick_switch = kernel.arch.fsgsbase && kernel.arch.xsaveopt;
 	msr_write(MSR_PAT, PAT_VALUE);
 	syscall_start();
 }
