@@ -35,8 +35,8 @@ static inline struct lookup lookup_cptr(struct tcb *tcb, u64 cptr)
 {
 	struct cap root = tcb->slots[TCB_CSPACE].cap;
 
-	return lookup_is_flat(root, cptr) ? (struct lookup){ result_ok(), lookup_flat(root, cptr), 0 } :
-					    lookup_bits(root, cptr, seL4_WordBits);
+	return lookup_is_flat(root, cptr) ? (struct lookup){ result_ok(), lookup_flat(root, cptr), 0 }
+					  : lookup_bits(root, cptr, seL4_WordBits);
 }
 
 /**

@@ -18,7 +18,9 @@ enum { FPU_COMPONENTS = 3 };
 /** The registers hold @from's state: save it and load @to's, with the instructions of XSAVEOPT. */
 static inline void fpu_exchange(struct fpu_area *from, struct fpu_area *to)
 {
-	__asm__ volatile("xsaveopt64 %0\n\txrstor64 %1" : "+m"(*from) : "m"(*to), "a"(FPU_COMPONENTS), "d"(0));
+	__asm__ volatile("xsaveopt64 %0\n\txrstor64 %1"
+			 : "+m"(*from)
+			 : "m"(*to), "a"(FPU_COMPONENTS), "d"(0));
 	kernel.arch.fpu_active = to;
 }
 
