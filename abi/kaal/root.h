@@ -24,7 +24,8 @@ enum kaal_root_op {
 	KAAL_ROOT_CAP,      /* MR0 component id, MR1 index -> struct kaal_root_cap; ENOENT past the last */
 	KAAL_ROOT_START,    /* MR0.. text "name[ arguments]" -> MR0 id: load and start an on-demand component;
 	                       what follows the first space becomes its start-up block's @args. ENOENT: no such
-	                       component, EBUSY: it runs already */
+	                       component, EBUSY: it runs already,
+	                       ENOMEM: not enough memory or slots, EIO: see the console */
 	KAAL_ROOT_POWEROFF, /* does not return */
 	KAAL_ROOT_REBOOT,   /* does not return */
 };

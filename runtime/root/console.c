@@ -37,7 +37,7 @@ void console_text(struct root *root, const char *text, size_t bytes)
 
 void console_fresh_line(struct root *root)
 {
-	if (root->console.handed_over && !root->console.line_is_ours)
+	if (root->console.owner && !root->console.line_is_ours)
 		console_text(root, "\n", 1);
 	root->console.line_is_ours = true;
 }

@@ -313,6 +313,8 @@ int component_start(struct root *root, struct component *component, char why[COM
 void component_unload(struct root *root, struct component *component, enum kaal_component_state state)
 {
 	component->state = state;
+	if (root->console.owner == component->id)
+		root->console.owner = 0;
 	arch_irqs_release(root, component);
 	pool_empty(&component->pool);
 	component->tcb = component->cnode = component->endpoint = component->notification = 0;

@@ -23,7 +23,7 @@ enum { IRQS_MAX = 108 };
 struct root_console {
 	struct console port;
 	bool open;
-	bool handed_over;
+	uint32_t owner;    /* id of the component it was handed over to; 0: the root task's own */
 	bool line_is_ours; /* nobody else can have written since our last line end */
 };
 

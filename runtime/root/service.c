@@ -58,7 +58,7 @@ static int do_exit(struct root *root, struct component *caller, const struct mes
 {
 	int status = (int)message->words[0];
 
-	if (status || !root->console.handed_over)
+	if (status || !root->console.owner)
 		say_about(root, caller->name, "exited with status %d", status);
 	component_unload(root, caller, KAAL_STATE_EXITED);
 	return NO_REPLY;
@@ -101,7 +101,7 @@ static int do_handover(struct root *root, struct component *caller, const struct
 {
 	if (!holds_console(caller))
 		return -EPERM;
-	root->console.handed_over = true;
+	root->console.owner = caller->id;
 	return 0;
 }
 

@@ -2,7 +2,7 @@
 /* The system's components: from the bundle to running. */
 #include "system.h"
 
-#include <core/string.h>
+#include <core/errno.h>
 
 #include "loader.h"
 
@@ -118,7 +118,8 @@ int system_start_one(struct root *root, struct component *component, const char 
 		if (error)
 			component_unload(root, component, before);
 	}
-	if (error)
-		say_about(root, component->name, "not started: %s", why);
-	return error;
+	if (!error)
+		return 0;
+	say_about(root, component->name, "not started: %s", why);
+	return error == -ENOMEM || error == -ENOSPC ? -ENOMEM : -EIO;
 }

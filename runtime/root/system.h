@@ -9,7 +9,7 @@ void system_start(struct root *root);
 
 /**
  * Load and start an on-demand component that is not running.
- * @return 0, -ENOMEM, ... with a message on the console
+ * @return 0; -ENOMEM: no memory or slots; -EIO: anything else. With a message on the console
  */
 int system_start_one(struct root *root, struct component *component, const char *args);
 

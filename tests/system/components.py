@@ -327,6 +327,15 @@ def messages():
 
 
 @tap.case
+def console():
+    """The console comes back when the component ends that it was handed over to."""
+    run = boot_components(*named(component("takes-console", need(IOPORTS, "uart", 0x3F8, 0x3FF), priority=200),
+                                 component("unasked", priority=50)))
+    run.expect("takes-console: console: as it should be", r"takes-console faulted", "unasked: may not manage",
+               r"unasked +exited with status 0")
+
+
+@tap.case
 def starts():
     """A thousand components that end in every way leave nothing behind."""
     victims = [component(name, flags=ON_DEMAND, priority=200, heap=16 * PAGE)

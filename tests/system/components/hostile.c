@@ -63,6 +63,13 @@ static void forges_fault(void)
 	bare_say("still here");
 }
 
+/* Owns the console for a moment; what others say later must be seen nevertheless. */
+static void takes_console(void)
+{
+	expect("console", bare_ask(KAAL_ROOT_CONSOLE_HANDOVER, 0, 0, 0), 0);
+	*bare_at(0);
+}
+
 /* Every slot that it was not given anything for. */
 static void searches(void)
 {
@@ -84,5 +91,6 @@ const struct deed hostilities[] = {
 	{ "repeats", repeats },
 	{ "forges-fault", forges_fault },
 	{ "searches", searches },
+	{ "takes-console", takes_console },
 	{ 0 },
 };
