@@ -9,7 +9,11 @@
 #include "arch_switch.h"
 #include "cap_arch.h"
 
-enum { ANY = 255, RANDOM_LABELS = 60 };
+enum {
+	ANY = 255,
+	RANDOM_LABELS = 60,
+	WRONG = 240, /* bytes from here on ask for something that makes no sense */
+};
 
 /**
  * What each invocation wants. Words: t object type, z size_bits, i slot, d e g depth for the
@@ -137,12 +141,13 @@ static bool cap_fits(struct cap cap, char want)
 	}
 }
 
-/** Slot of a capability that fits @want, the first one from where the byte says; that very slot if none fits. */
+/** Slot of a capability that fits @want, the first one from where the byte says; now and then just any slot. */
 static u64 decode_cap(struct program *program, const struct space *space, char want)
 {
-	u64 mask = (1ull << space->radix) - 1, start = program_byte(program) & mask;
+	u8 byte = program_byte(program);
+	u64 mask = (1ull << space->radix) - 1, start = byte & mask;
 
-	for (u64 i = 0; space->slots && i <= mask && i < 256; i++)
+	for (u64 i = 0; byte < WRONG && space->slots && i <= mask && i < 256; i++)
 		if (cap_fits(space->slots[(start + i) & mask].cap, want))
 			return (start + i) & mask;
 	return start;
@@ -223,18 +228,18 @@ static u64 decode_word(struct program *program, const struct nodes *nodes, char 
 	}
 }
 
-/** A shape for an invocation of @cap; any shape now and then. */
+/** A shape for an invocation of @cap; now and then any. */
 static const struct shape *decode_shape(struct program *program, struct cap cap)
 {
 	u8 byte = program_byte(program);
 
-	for (unsigned i = 0; byte < 240 && i < SHAPES; i++) {
+	for (unsigned i = 0; byte < WRONG && i < SHAPES; i++) {
 		const struct shape *shape = &shapes[(byte + i) % SHAPES];
 
 		if (shape->cap == cap_type(cap))
 			return shape;
 	}
-	return &shapes[byte < 240 ? SHAPES - 1 - (byte & 1) : byte % SHAPES];
+	return &shapes[byte < WRONG ? SHAPES - 1 - (byte & 1) : byte % SHAPES];
 }
 
 static void decode_caps(struct program *program, const struct space *space, const struct shape *shape,
@@ -264,10 +269,10 @@ static void decode_words(struct program *program, const struct shape *shape, str
 /** What the fuzzer wants as the capability of a system call with @number. */
 static u64 decode_target(struct program *program, const struct space *space, int64_t number)
 {
-	u64 index = decode_cap(program, space, '*');
+	u64 index = decode_index(program, space->radix);
 	bool receives = number == seL4_SysRecv || number == seL4_SysNBRecv || number == seL4_SysReplyRecv;
 
-	if (receives && space->slots) {
+	if (receives && space->slots && index < 1ull << space->radix) {
 		u64 mask = (1ull << space->radix) - 1;
 
 		for (u64 i = 0; i <= mask && i < 256; i++) {
@@ -278,6 +283,21 @@ static u64 decode_target(struct program *program, const struct space *space, int
 		}
 	}
 	return index;
+}
+
+/** Now and then, leave out words or capabilities, or claim more than there are. */
+static void decode_damage(struct program *program, struct call *call)
+{
+	u8 byte = program_byte(program);
+
+	if (byte < WRONG)
+		return;
+	if (byte & 8)
+		call->caps = byte & 3;
+	else
+		call->words = byte & 7;
+	if (byte == 255)
+		call->extra_words = program_byte(program);
 }
 
 struct call call_decode(struct program *program, struct tcb *tcb, int64_t number)
@@ -291,13 +311,14 @@ struct call call_decode(struct program *program, struct tcb *tcb, int64_t number
 	if (number == seL4_SysYield)
 		return call;
 	index = decode_target(program, &space, number);
-	call.cptr = space_cptr(&space, index);
-	if (space.slots)
+	call.cptr = index > 255 ? index : space_cptr(&space, index);
+	if (space.slots && index < 1ull << space.radix)
 		nodes.invoked = space.slots[index].cap;
 	shape = decode_shape(program, nodes.invoked);
 	call.label = shape->label == ANY ? program_byte(program) % RANDOM_LABELS : shape->label;
 	decode_caps(program, &space, shape, &call, &nodes);
 	decode_words(program, shape, &call, &nodes);
+	decode_damage(program, &call);
 	return call;
 }
 
@@ -314,7 +335,8 @@ void call_load(const struct call *call, struct tcb *tcb)
 	for (unsigned i = 0; buffer && i < call->caps; i++)
 		buffer[122 + i] = call->cap[i];
 	tcb->context.reg[REG_INFO] = call->label << seL4_MsgInfoLabelShift |
-	                             (u64)call->caps << seL4_MsgInfoExtraCapsShift | call->words;
+	                             (u64)call->caps << seL4_MsgInfoExtraCapsShift |
+	                             ((call->words + call->extra_words) & 127);
 }
 
 void call_print(const struct call *call, int64_t number, unsigned interrupt_in)

@@ -9,6 +9,7 @@
 struct call {
 	u64 cptr, label;
 	u8 caps, words;
+	u8 extra_words; /* claimed, but not written */
 	u64 cap[3], word[8];
 };
 

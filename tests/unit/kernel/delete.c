@@ -157,6 +157,15 @@ static bool begin(u64 label, u64 slot, u64 nth)
 	return true;
 }
 
+/** Is there a zombie among what was made of the pool? */
+static bool zombies_left(void)
+{
+	for (struct slot *slot = slot_next(world_slot(POOL)); slot; slot = slot_next(slot))
+		if (cap_type(slot->cap) == CAP_ZOMBIE)
+			return true;
+	return false;
+}
+
 static void delete_at_once(void)
 {
 	for (unsigned i = 0; i < STRUCTURES; i++) {
@@ -164,6 +173,7 @@ static void delete_at_once(void)
 		structures[i]();
 		OK(world_delete(A));
 		CHECK_EQ(type_at(A), CAP_NULL);
+		CHECK(!zombies_left());
 		check_reclaimed();
 	}
 }
@@ -189,6 +199,7 @@ static void interrupted_then_repeated(u64 label, u64 slot)
 			CHECK(world_repeats(world_root()));
 			world_syscall(seL4_SysCall, ROOT_CNODE);
 			CHECK_EQ(world_reply(world_root()).label, seL4_NoError);
+			CHECK(!zombies_left());
 			check_reclaimed();
 		}
 	}

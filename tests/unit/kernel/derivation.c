@@ -2,7 +2,7 @@
 /* Copies, badges and revocation: ABI sheet 4, 6.3, 6.4, 6.5. */
 #include "kernel_test.h"
 
-enum { EP = 100, COPY, BADGED, BADGED_COPY, OTHER, OTHER_COPY, FREE = 120, FULL_MR = ALL_RIGHTS };
+enum { EP = 100, COPY, BADGED, BADGED_COPY, OTHER, OTHER_COPY, FREE = 120 };
 
 /** Original, a copy of it, a badged one and its copy, another badge and its copy. */
 static void make_family(void)
@@ -30,11 +30,15 @@ static void revoking_the_original_takes_all(void)
 		check_present(slot, false);
 }
 
+/* New entries come directly behind their source: the later copy stands before the earlier one. */
+
 static void revoking_a_copy_takes_nothing(void)
 {
 	make_family();
-	OK(world_revoke(COPY));
-	OK(world_revoke(BADGED_COPY));
+	OK(world_copy(FREE, EP, ALL_RIGHTS));
+	OK(world_revoke(FREE));
+	OK(world_copy(FREE + 1, BADGED, ALL_RIGHTS));
+	OK(world_revoke(FREE + 1));
 	for (u64 slot = EP; slot <= OTHER_COPY; slot++)
 		check_present(slot, true);
 }
@@ -50,26 +54,32 @@ static void revoking_a_badge_takes_its_copies(void)
 	check_present(COPY, true);
 }
 
+/** Two families with the same badge, next to each other: EP, OTHER, BADGED, BADGED_COPY. */
+static void make_twins(void)
+{
+	start();
+	OK(world_retype(UNTYPED_64K, seL4_EndpointObject, 0, EP, 1));
+	OK(world_mint(BADGED, EP, ALL_RIGHTS, 7));
+	OK(world_copy(BADGED_COPY, BADGED, ALL_RIGHTS));
+	OK(world_mint(OTHER, EP, ALL_RIGHTS, 7));
+}
+
 static void same_badge_minted_twice_is_two_families(void)
 {
-	make_family();
-	OK(world_mint(FREE, EP, ALL_RIGHTS, 7));
-	OK(world_revoke(BADGED));
-	check_present(FREE, true);
-	OK(world_revoke(FREE));
+	make_twins();
+	OK(world_revoke(OTHER));
 	check_present(BADGED, true);
-	OK(world_copy(BADGED_COPY, BADGED, ALL_RIGHTS));
-	OK(world_revoke(FREE));
 	check_present(BADGED_COPY, true);
+	OK(world_revoke(BADGED));
+	check_present(BADGED_COPY, false);
+	check_present(OTHER, true);
 }
 
 static void a_copy_outlives_the_badged_original(void)
 {
-	make_family();
-	/* BADGED_COPY is not first badged; deleting BADGED must make it so, lest the one before revokes it */
-	OK(world_mint(FREE, EP, ALL_RIGHTS, 7));
-	OK(world_delete(BADGED));
-	OK(world_revoke(FREE));
+	make_twins();
+	OK(world_delete(BADGED)); /* now the copy is the first with its badge */
+	OK(world_revoke(OTHER));
 	check_present(BADGED_COPY, true);
 	OK(world_revoke(EP));
 	check_present(BADGED_COPY, false);
@@ -193,6 +203,11 @@ static void copies_of_untyped(void)
 	/* the source is full as long as the copy is there, the copy is not */
 	CHECK_REPLY(world_call(FREE, UntypedRetype, W(ROOT_CNODE), W(seL4_EndpointObject, 0, 0, 0, FREE + 2, 1)),
 	            seL4_NotEnoughMemory, W(0));
+	OK(world_retype(FREE + 1, seL4_EndpointObject, 0, FREE + 2, 1));
+	OK(world_retype(FREE + 1, seL4_EndpointObject, 0, FREE + 3, 1));
+	CHECK(world_object(FREE + 2) != world_object(FREE + 3));
+	OK(world_revoke(FREE + 1));
+	CHECK_EQ(type_at(FREE + 2), CAP_NULL);
 	OK(world_retype(FREE + 1, seL4_EndpointObject, 0, FREE + 2, 1));
 	OK(world_revoke(FREE));
 	CHECK_EQ(type_at(FREE + 1), CAP_NULL);

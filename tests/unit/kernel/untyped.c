@@ -206,7 +206,26 @@ static void preempted_and_abandoned(void)
 	CHECK(is_zero(at, 1 << 19));
 }
 
+/** What was cleared behind children says nothing about the memory from the start. */
+static void preempted_then_started_again(void)
+{
+	u8 *at;
+
+	start();
+	at = kernel_address(cap_paddr(world_slot(UNTYPED_1M)->cap));
+	OK(world_retype(UNTYPED_1M, seL4_X86_4K, 0, FREE, 4));
+	memset(at, 0x77, 4 * 4096);
+	interrupt_at(1);
+	world_message(UntypedRetype, W(ROOT_CNODE), W(seL4_CapTableObject, 14, 0, 0, FREE + 4, 1));
+	world_trap(seL4_SysCall, UNTYPED_1M);
+	CHECK_EQ(type_at(FREE + 4), CAP_NULL);
+	OK(world_revoke(UNTYPED_1M));
+	OK(world_retype(UNTYPED_1M, seL4_CapTableObject, 14, FREE, 1));
+	CHECK(is_zero(at, 1 << 19));
+}
+
 TAP_MAIN(TAP(order_of_checks), TAP(the_fan_out_is_256), TAP(objects_are_aligned_and_in_order),
          TAP(room_is_checked_before_alignment), TAP(an_untyped_without_children_starts_again),
          TAP(used_memory_is_zero_when_made_again), TAP(new_objects), TAP(device_memory),
-         TAP(size_bits_of_fixed_types_is_ignored), TAP(preempted_and_repeated), TAP(preempted_and_abandoned))
+         TAP(size_bits_of_fixed_types_is_ignored), TAP(preempted_and_repeated), TAP(preempted_and_abandoned),
+         TAP(preempted_then_started_again))
