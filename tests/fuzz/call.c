@@ -243,7 +243,7 @@ static const struct shape *decode_shape(struct program *program, struct cap cap)
 }
 
 static void decode_caps(struct program *program, const struct space *space, const struct shape *shape,
-                        struct call *call, struct nodes *nodes)
+			struct call *call, struct nodes *nodes)
 {
 	call->caps = (u8)strlen(shape->caps);
 	for (unsigned i = 0; i < call->caps; i++) {
@@ -256,7 +256,7 @@ static void decode_caps(struct program *program, const struct space *space, cons
 }
 
 static void decode_words(struct program *program, const struct shape *shape, struct call *call,
-                         const struct nodes *nodes)
+			 const struct nodes *nodes)
 {
 	/* the slots of Retype and of issued capabilities are in the first extra CNode */
 	struct cap node = shape->cap == CAP_CNODE ? nodes->invoked : nodes->extra[0];
@@ -335,14 +335,15 @@ void call_load(const struct call *call, struct tcb *tcb)
 	for (unsigned i = 0; buffer && i < call->caps; i++)
 		buffer[122 + i] = call->cap[i];
 	tcb->context.reg[REG_INFO] = call->label << seL4_MsgInfoLabelShift |
-	                             (u64)call->caps << seL4_MsgInfoExtraCapsShift |
-	                             ((call->words + call->extra_words) & 127);
+				     (u64)call->caps << seL4_MsgInfoExtraCapsShift |
+				     ((call->words + call->extra_words) & 127);
 }
 
 void call_print(const struct call *call, int64_t number, unsigned interrupt_in)
 {
-	fprintf(stderr, "thread %#lx: syscall %ld cap %#lx label %lu caps", (unsigned long)physical_address(kernel.current),
-	        (long)number, (unsigned long)call->cptr, (unsigned long)call->label);
+	fprintf(stderr, "thread %#lx: syscall %ld cap %#lx label %lu caps",
+		(unsigned long)physical_address(kernel.current), (long)number, (unsigned long)call->cptr,
+		(unsigned long)call->label);
 	for (unsigned i = 0; i < call->caps; i++)
 		fprintf(stderr, " %#lx", (unsigned long)call->cap[i]);
 	fprintf(stderr, " words");

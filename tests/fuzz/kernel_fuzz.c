@@ -12,13 +12,14 @@ enum { STEPS_MAX = 400 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
+/* the world as every program finds it: making it anew takes longer than copying it */
 static struct {
-	u8 *ram;
 	struct kernel kernel;
 	struct host host;
+	u8 *ram;
 	struct slot *cnode;
 	unsigned slots;
-} start; /* the world as every program finds it: making it anew takes longer than copying it */
+} start;
 
 static void check(void)
 {

@@ -51,7 +51,8 @@ static bool range_of(struct cap cap, u64 *start, u64 *bytes)
 		*bytes = 1ull << (cap_cnode_radix(cap) + seL4_SlotBits);
 		break;
 	case CAP_ZOMBIE:
-		*bytes = cap_zombie_of_tcb(cap) ? tcb_mask + 1 : 1ull << (cap_cnode_radix(cap) + seL4_SlotBits);
+		*bytes = cap_zombie_of_tcb(cap) ? tcb_mask + 1
+						: 1ull << (cap_cnode_radix(cap) + seL4_SlotBits);
 		break;
 	default:
 		return cap_is_arch(cap) && arch_cap_range(cap, start, bytes);
@@ -106,7 +107,8 @@ static int compare(const void *a, const void *b)
 }
 
 /** @inner lies where @outer lies, and comes behind it in the sorted ranges. */
-static const char *pair_broken(const struct range *outer, const struct range *inner, const struct range *before)
+static const char *pair_broken(const struct range *outer, const struct range *inner,
+			       const struct range *before)
 {
 	if (!contains(outer, inner))
 		return "two objects overlap";

@@ -75,7 +75,7 @@ static void trace(const char *what, u64 a, u64 b)
 
 	if (program_trace)
 		fprintf(stderr, "%s %lu %lu  by thread at %#lx\n", what, (unsigned long)a, (unsigned long)b,
-		        tcb == &kernel.idle ? 0 : (unsigned long)physical_address(tcb));
+			tcb == &kernel.idle ? 0 : (unsigned long)physical_address(tcb));
 }
 
 static bool step_idle(struct program *program)
@@ -122,8 +122,8 @@ static void step_fault(struct program *program, u8 kind)
 static int64_t syscall_number(u8 byte)
 {
 	static const int8_t numbers[] = {
-		seL4_SysCall, seL4_SysCall, seL4_SysCall,   seL4_SysCall, seL4_SysCall,      seL4_SysSend,
-		seL4_SysCall, seL4_SysRecv, seL4_SysNBSend, seL4_SysCall, seL4_SysReplyRecv, seL4_SysReply,
+		seL4_SysCall, seL4_SysCall, seL4_SysCall,   seL4_SysCall,  seL4_SysCall,      seL4_SysSend,
+		seL4_SysCall, seL4_SysRecv, seL4_SysNBSend, seL4_SysCall,  seL4_SysReplyRecv, seL4_SysReply,
 		seL4_SysCall, seL4_SysCall, seL4_SysNBRecv, seL4_SysYield,
 	};
 

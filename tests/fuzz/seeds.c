@@ -9,18 +9,18 @@ enum { SEEDS = 96, STEPS_MAX = 48, STEP_BYTES = 20 };
  * Scenes that chance finds late, in the encoding of program.c and call.c. A call is: which
  * system call, when to interrupt it, slot of its capability, shape, capabilities, words, damage.
  */
-#define RECEIVE(slot) 7, 0, slot, 0, 0, 0
-#define SEND(slot) 5, 0, slot, 0, 0, 0
-#define CALL(slot) 0, 0, slot, 0, 0, 0
-#define YIELD 15, 0
-#define INTERRUPT INTERRUPT_BYTE
-#define REVOKE(slot) 0, INTERRUPT, 2, 2, slot, 0, 0
-#define DELETE(slot) 0, INTERRUPT, 2, 3, slot, 0, 0
-#define COPY_INTO(node, index, slot) 0, 0, node, 5, 2, index, 0, slot, 0, 15, 0
-#define MOVE_INTO(node, index, slot) 0, 0, node, 7, 2, index, 0, slot, 0, 0
-#define RETYPE(untyped, type, bits, slot, count) 0, 0, untyped, 0, 2, type, bits, slot, (count) - 1, 0
-#define SET_SPACE(tcb, node) 0, 0, tcb, 19, node, 3, 0, 0, 0, 0
-#define PAGE_FAULT 0xf9, 1
+#define RECEIVE(slot)                            7, 0, slot, 0, 0, 0
+#define SEND(slot)                               5, 0, slot, 0, 0, 0
+#define CALL(slot)                               0, 0, slot, 0, 0, 0
+#define YIELD                                    15, 0
+#define INTERRUPT                                INTERRUPT_BYTE
+#define REVOKE(slot)                             0, INTERRUPT, 2, 2, slot, 0, 0
+#define DELETE(slot)                             0, INTERRUPT, 2, 3, slot, 0, 0
+#define COPY_INTO(node, index, slot)             0, 0, node, 5, 2, index, 0, slot, 0, 15, 0
+#define MOVE_INTO(node, index, slot)             0, 0, node, 7, 2, index, 0, slot, 0, 0
+#define RETYPE(untyped, type, bits, slot, count) 0, 0, untyped, 0, 2, type, bits, slot, (count)-1, 0
+#define SET_SPACE(tcb, node)                     0, 0, tcb, 19, node, 3, 0, 0, 0, 0
+#define PAGE_FAULT                               0xf9, 1
 
 enum {
 	INTERRUPT_BYTE = 0xff, /* stands for: interrupted at the n-th step, n by the seed's number */
@@ -38,20 +38,30 @@ static const struct scene {
 	unsigned count;
 	uint8_t bytes[160];
 } scenes[] = {
-#define SCENE(name, ...) { name, sizeof((uint8_t[]){ __VA_ARGS__ }), { __VA_ARGS__ } }
+#define SCENE(name, ...)                                  \
+	{                                                 \
+		name, sizeof((uint8_t[]){ __VA_ARGS__ }), \
+		{                                         \
+			__VA_ARGS__                       \
+		}                                         \
+	}
 	SCENE("waiters", RECEIVE(EP), RECEIVE(EP), YIELD, REVOKE(POOL), REVOKE(POOL), YIELD, YIELD),
 	SCENE("senders", SEND(EP), CALL(EP + 3), RECEIVE(EP), YIELD, REVOKE(EP), DELETE(EP), YIELD, YIELD),
-	SCENE("signals", RECEIVE(NTFN + 1), RECEIVE(NTFN + 1), REVOKE(NTFN + 1), DELETE(NTFN + 1), DELETE(NTFN + 1)),
-	SCENE("fault", RECEIVE(EP), PAGE_FAULT, 5, 0, 255, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, YIELD, RECEIVE(EP), YIELD),
-	SCENE("itself", COPY_INTO(NODE, 0, NODE), COPY_INTO(NODE, 7, NODE), COPY_INTO(NODE, 3, EP), DELETE(NODE),
-	      REVOKE(POOL), RETYPE(POOL, 4, 4, EMPTY, 1)),
-	SCENE("cycle", COPY_INTO(NODE, 3, NODE + 1), COPY_INTO(NODE + 1, 3, NODE), COPY_INTO(NODE, 0, NODE + 2),
-	      COPY_INTO(NODE + 2, 7, NODE), DELETE(NODE + 1), DELETE(NODE + 2), DELETE(NODE), REVOKE(POOL)),
-	SCENE("nested", MOVE_INTO(NODE, 5, NODE + 1), COPY_INTO(NODE + 2, 1, NODE), MOVE_INTO(NODE + 2, 4, EP),
-	      DELETE(NODE), DELETE(NODE + 2), REVOKE(POOL), YIELD),
+	SCENE("signals", RECEIVE(NTFN + 1), RECEIVE(NTFN + 1), REVOKE(NTFN + 1), DELETE(NTFN + 1),
+	      DELETE(NTFN + 1)),
+	SCENE("fault", RECEIVE(EP), PAGE_FAULT, 5, 0, 255, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, YIELD,
+	      RECEIVE(EP), YIELD),
+	SCENE("itself", COPY_INTO(NODE, 0, NODE), COPY_INTO(NODE, 7, NODE), COPY_INTO(NODE, 3, EP),
+	      DELETE(NODE), REVOKE(POOL), RETYPE(POOL, 4, 4, EMPTY, 1)),
+	SCENE("cycle", COPY_INTO(NODE, 3, NODE + 1), COPY_INTO(NODE + 1, 3, NODE),
+	      COPY_INTO(NODE, 0, NODE + 2), COPY_INTO(NODE + 2, 7, NODE), DELETE(NODE + 1), DELETE(NODE + 2),
+	      DELETE(NODE), REVOKE(POOL)),
+	SCENE("nested", MOVE_INTO(NODE, 5, NODE + 1), COPY_INTO(NODE + 2, 1, NODE),
+	      MOVE_INTO(NODE + 2, 4, EP), DELETE(NODE), DELETE(NODE + 2), REVOKE(POOL), YIELD),
 	SCENE("threads", SET_SPACE(THREAD, NODE), SET_SPACE(THREAD + 2, NODE), MOVE_INTO(NODE, 2, THREAD + 2),
 	      MOVE_INTO(NODE, 3, THREAD), DELETE(NODE), DELETE(NODE), YIELD),
-	SCENE("clear", RETYPE(FRESH, 8, 12, EMPTY, 3), REVOKE(FRESH), RETYPE(FRESH, 4, 11, EMPTY, 1), REVOKE(FRESH)),
+	SCENE("clear", RETYPE(FRESH, 8, 12, EMPTY, 3), REVOKE(FRESH), RETYPE(FRESH, 4, 11, EMPTY, 1),
+	      REVOKE(FRESH)),
 };
 
 enum { SCENES = sizeof(scenes) / sizeof(scenes[0]), INTERRUPTIONS = 8 };
@@ -71,7 +81,7 @@ static void put_step(FILE *file, unsigned seed)
 	unsigned length = 4 + random_byte() % (STEP_BYTES - 3);
 
 	fputc(random_byte() % 5 < 4 ? random_byte() % 16 : random_byte(), file); /* which system call */
-	fputc(seed % 3 == 0 ? random_byte() : 0, file);                         /* when to interrupt it */
+	fputc(seed % 3 == 0 ? random_byte() : 0, file);                          /* when to interrupt it */
 	for (unsigned i = 2; i < length; i++)
 		fputc(random_byte() % 4 ? random_byte() % 64 : random_byte(), file);
 }

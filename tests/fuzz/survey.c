@@ -117,7 +117,8 @@ static const char *visit_object(struct survey *survey, void *at, unsigned type, 
 {
 	struct survey_object *object;
 
-	if (!in_ram(at) || (u64)((u8 *)at - host_ram) + bytes > host.ram_bytes || ((u8 *)at - host_ram) % bytes != 0)
+	if (!in_ram(at) || (u64)((u8 *)at - host_ram) + bytes > host.ram_bytes ||
+	    ((u8 *)at - host_ram) % bytes != 0)
 		return "a capability names something outside RAM or unaligned";
 	object = survey_find(survey, at, type);
 	if (object) {
@@ -132,7 +133,8 @@ static const char *visit_object(struct survey *survey, void *at, unsigned type, 
 		return "two objects of different types at one address";
 	object = &survey->objects[survey->object_count];
 	*object = (struct survey_object){ at, type, bytes, 1, zombie, false };
-	object_marks[ram_unit(at, seL4_MinUntypedBits)] = (struct object_mark){ number, survey->object_count };
+	object_marks[ram_unit(at, seL4_MinUntypedBits)] =
+		(struct object_mark){ number, survey->object_count };
 	if (++survey->object_count == SURVEY_OBJECTS_MAX)
 		return "too many objects for the survey";
 	return visit_object_slots(survey, object);
@@ -163,10 +165,11 @@ static const char *visit_cap(struct survey *survey, struct cap cap)
 	case CAP_ENDPOINT:
 		return visit_object(survey, cap_object(cap), CAP_ENDPOINT, 1u << seL4_EndpointBits, false);
 	case CAP_NOTIFICATION:
-		return visit_object(survey, cap_object(cap), CAP_NOTIFICATION, 1u << seL4_NotificationBits, false);
+		return visit_object(survey, cap_object(cap), CAP_NOTIFICATION, 1u << seL4_NotificationBits,
+				    false);
 	case CAP_CNODE:
 		return visit_object(survey, cap_object(cap), CAP_CNODE,
-		                    1ull << (cap_cnode_radix(cap) + seL4_SlotBits), false);
+				    1ull << (cap_cnode_radix(cap) + seL4_SlotBits), false);
 	case CAP_THREAD:
 		return visit_object(survey, cap_object(cap), CAP_THREAD, 1u << seL4_TCBBits, false);
 	case CAP_ZOMBIE:

@@ -14,11 +14,11 @@ enum { SURVEY_SLOTS_MAX = 1 << 16, SURVEY_OBJECTS_MAX = 1 << 13 };
 /** Something in RAM that a capability names. Copies of the capability name the same one. */
 struct survey_object {
 	void *at;
-	unsigned type;   /* enum cap_type; CAP_CNODE and CAP_THREAD for zombies too */
+	unsigned type; /* enum cap_type; CAP_CNODE and CAP_THREAD for zombies too */
 	u64 bytes;
-	unsigned caps;   /* that name it, the kernel's own copies included */
+	unsigned caps; /* that name it, the kernel's own copies included */
 	bool zombie;
-	bool queued;     /* threads: seen in an endpoint's or notification's queue */
+	bool queued; /* threads: seen in an endpoint's or notification's queue */
 };
 
 struct survey {

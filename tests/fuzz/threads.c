@@ -45,8 +45,9 @@ static const char *state_broken(struct survey *survey, const struct survey_objec
 		return "a thread that is not ready is in a ready queue";
 	if (waits && tcb->state != THREAD_BLOCKED_ON_SEND && tcb->state != THREAD_BLOCKED_ON_REPLY)
 		return "a thread has a fault but does not wait for its handler";
-	if (object->queued != (tcb->state == THREAD_BLOCKED_ON_SEND || tcb->state == THREAD_BLOCKED_ON_RECEIVE ||
-	                       tcb->state == THREAD_BLOCKED_ON_NOTIFICATION))
+	if (object->queued !=
+	    (tcb->state == THREAD_BLOCKED_ON_SEND || tcb->state == THREAD_BLOCKED_ON_RECEIVE ||
+	     tcb->state == THREAD_BLOCKED_ON_NOTIFICATION))
 		return "a thread waits in no queue, or is in one without waiting";
 	if (tcb->bound && (!survey_find(survey, tcb->bound, CAP_NOTIFICATION) || tcb->bound->bound != tcb))
 		return "a thread's bound notification does not know it";
@@ -75,7 +76,8 @@ const char *threads_broken(struct survey *survey)
 }
 
 /** Threads of one queue: linked both ways, in @state, waiting for @on. */
-static const char *queue_broken(struct survey *survey, struct tcb *head, u64 tail_state, const void *on, unsigned state)
+static const char *queue_broken(struct survey *survey, struct tcb *head, u64 tail_state, const void *on,
+				unsigned state)
 {
 	struct tcb *prev = NULL;
 
@@ -92,7 +94,9 @@ static const char *queue_broken(struct survey *survey, struct tcb *head, u64 tai
 		if (tcb->state != state || tcb->blocked_on != on)
 			return "a thread in a queue waits for something else";
 	}
-	return prev == (struct tcb *)(tail_state & ~(u64)STATE_MASK) ? NULL : "a queue's tail is not its last thread";
+	return prev == (struct tcb *)(tail_state & ~(u64)STATE_MASK)
+		       ? NULL
+		       : "a queue's tail is not its last thread";
 }
 
 static const char *endpoint_broken(struct survey *survey, const struct endpoint *endpoint)
@@ -102,7 +106,7 @@ static const char *endpoint_broken(struct survey *survey, const struct endpoint 
 	if (state > ENDPOINT_RECEIVING || (state == ENDPOINT_IDLE) != (endpoint->head == NULL))
 		return "an endpoint's state does not fit its queue";
 	return queue_broken(survey, endpoint->head, endpoint->tail_state, endpoint,
-	                    state == ENDPOINT_SENDING ? THREAD_BLOCKED_ON_SEND : THREAD_BLOCKED_ON_RECEIVE);
+			    state == ENDPOINT_SENDING ? THREAD_BLOCKED_ON_SEND : THREAD_BLOCKED_ON_RECEIVE);
 }
 
 static const char *notification_broken(struct survey *survey, const struct notification *notification)
@@ -114,10 +118,10 @@ static const char *notification_broken(struct survey *survey, const struct notif
 	if (state != NOTIFICATION_ACTIVE && notification->word != 0)
 		return "a notification that is not active has a word";
 	if (notification->bound && (!survey_find(survey, notification->bound, CAP_THREAD) ||
-	                            notification->bound->bound != notification))
+				    notification->bound->bound != notification))
 		return "a notification's bound thread does not know it";
 	return queue_broken(survey, notification->head, notification->tail_state, notification,
-	                    THREAD_BLOCKED_ON_NOTIFICATION);
+			    THREAD_BLOCKED_ON_NOTIFICATION);
 }
 
 const char *queues_broken(struct survey *survey)

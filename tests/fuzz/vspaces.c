@@ -25,7 +25,8 @@ static const char *table_broken(struct survey *survey, const u64 *table, unsigne
 		if (!entry_is_table(entry)) {
 			if (!frame_is_alive(survey, entry, 1ull << level_bits(level)))
 				return "a deleted frame is still mapped";
-		} else if (!survey_find(survey, kernel_address(entry_paddr(entry)), CAP_PAGE_TABLE + level - 2)) {
+		} else if (!survey_find(survey, kernel_address(entry_paddr(entry)),
+					CAP_PAGE_TABLE + level - 2)) {
 			return "a deleted paging structure is still installed";
 		}
 	}
@@ -36,7 +37,8 @@ static unsigned table_level(const struct survey_object *object)
 {
 	if (object->type == CAP_VSPACE)
 		return ROOT_LEVEL;
-	return object->type >= CAP_PAGE_TABLE && object->type <= CAP_PDPT ? object->type - CAP_PAGE_TABLE + 1 : 0;
+	return object->type >= CAP_PAGE_TABLE && object->type <= CAP_PDPT ? object->type - CAP_PAGE_TABLE + 1
+									  : 0;
 }
 
 static const char *pools_broken(struct survey *survey)

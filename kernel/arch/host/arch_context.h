@@ -27,15 +27,15 @@ enum {
 	REG_R15,
 	REG_FS_BASE,
 	REG_GS_BASE,
-	REG_NEXT_IP, /* where the thread goes on */
-	ARCH_REGISTERS,
+	REG_NEXT_IP,         /* where the thread goes on */
+	ARCH_REGISTERS = 24, /* so many that the slots of a TCB are aligned to their size */
 
 	REG_CAP = REG_RDI,
 	REG_INFO = REG_RSI,
 };
 
 struct arch_context {
-	_Alignas(64) uint64_t reg[ARCH_REGISTERS]; /* the slots behind it are aligned then */
+	uint64_t reg[ARCH_REGISTERS];
 };
 
 /** Register of message word @index, 0..3. */

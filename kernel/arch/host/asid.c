@@ -30,19 +30,23 @@ static struct result asid_make_pool(const struct invocation *inv)
 	source->cap = cap_untyped(paddr, seL4_ASIDPoolBits, false, 1u << seL4_ASIDPoolBits);
 	arch_clear_memory(kernel_address(paddr), 1u << seL4_ASIDPoolBits);
 	kernel.arch.asid_pools[index] = kernel_address(paddr);
-	slot_insert_object(dest.slot,
-	                   cap_make(CAP_ASID_POOL, (u64)kernel_address(paddr), 0, index * ASID_POOL_ENTRIES), source);
+	slot_insert_object(
+		dest.slot,
+		cap_make(CAP_ASID_POOL, (u64)kernel_address(paddr), 0, (u64)index * ASID_POOL_ENTRIES),
+		source);
 	return result_ok();
 }
 
 struct result asid_control_invoke(const struct invocation *inv)
 {
-	return inv->label == X86ASIDControlMakePool ? asid_make_pool(inv) : result_error(seL4_IllegalOperation);
+	return inv->label == X86ASIDControlMakePool ? asid_make_pool(inv)
+						    : result_error(seL4_IllegalOperation);
 }
 
 struct result asid_pool_invoke(const struct invocation *inv)
 {
-	struct asid_pool *pool = cap_object(inv->cap), *registered = kernel.arch.asid_pools[inv->cap.w1 / ASID_POOL_ENTRIES];
+	struct asid_pool *pool = cap_object(inv->cap),
+			 *registered = kernel.arch.asid_pools[inv->cap.w1 / ASID_POOL_ENTRIES];
 	struct slot *vspace = inv->extra[0];
 	u64 index = 0;
 

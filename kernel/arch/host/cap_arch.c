@@ -20,7 +20,7 @@ struct cap arch_cap_mask(struct cap cap, u64 rights)
 	if (cap_type(cap) != CAP_FRAME)
 		return cap;
 	return cap_frame(cap_paddr(cap), cap_frame_size(cap), cap_frame_device(cap),
-	                 cap_frame_rights(cap) & (unsigned)rights, cap.w1);
+			 cap_frame_rights(cap) & (unsigned)rights, cap.w1);
 }
 
 struct cap arch_cap_update(struct cap cap, u64 data, bool preserve)
@@ -35,7 +35,7 @@ bool arch_cap_revocable(struct cap derived, struct cap source)
 
 bool arch_cap_covers(struct cap a, struct cap b)
 {
-	u64 a_start, a_bytes, b_start, b_bytes;
+	u64 a_start = 0, a_bytes = 0, b_start = 0, b_bytes = 0;
 
 	if (cap_type(a) != CAP_FRAME || cap_type(b) != CAP_FRAME)
 		return arch_cap_same_object(a, b);

@@ -5,18 +5,18 @@
 #include "host.h"
 
 enum {
-	RFLAGS_FIXED = 1 << 1 | 1 << 9,                /* always one, and interrupts on */
+	RFLAGS_FIXED = 1 << 1 | 1 << 9,                    /* always one, and interrupts on */
 	RFLAGS_USER = 0xfff & ~(1 << 3 | 1 << 5 | 1 << 8), /* not the reserved ones nor single step */
 };
 
-const u8 arch_user_registers[] = { REG_RIP, REG_RSP, REG_RFLAGS, REG_RAX, REG_RBX, REG_RCX, REG_RDX,
-	                           REG_RSI, REG_RDI, REG_RBP,    REG_R8,  REG_R9,  REG_R10, REG_R11,
-	                           REG_R12, REG_R13, REG_R14,    REG_R15, REG_FS_BASE, REG_GS_BASE };
+const u8 arch_user_registers[] = { REG_RIP, REG_RSP, REG_RFLAGS, REG_RAX, REG_RBX,     REG_RCX,    REG_RDX,
+				   REG_RSI, REG_RDI, REG_RBP,    REG_R8,  REG_R9,      REG_R10,    REG_R11,
+				   REG_R12, REG_R13, REG_R14,    REG_R15, REG_FS_BASE, REG_GS_BASE };
 const unsigned arch_user_register_count = 20, arch_frame_register_count = 18;
 
 const u8 arch_syscall_message[] = { REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI,
-	                            REG_RBP, REG_R8,  REG_R9,  REG_R10, REG_R11, REG_R12,
-	                            REG_R13, REG_R14, REG_R15, REG_RIP, REG_RSP, REG_RFLAGS };
+				    REG_RBP, REG_R8,  REG_R9,  REG_R10, REG_R11, REG_R12,
+				    REG_R13, REG_R14, REG_R15, REG_RIP, REG_RSP, REG_RFLAGS };
 const unsigned arch_syscall_message_count = seL4_UnknownSyscall_Syscall;
 
 const u8 arch_exception_message[] = { REG_RIP, REG_RSP, REG_RFLAGS };
@@ -63,26 +63,18 @@ void arch_complete_trap(struct arch_context *context)
 
 /* nothing of a thread is in a processor: threads live in their contexts alone */
 
-void arch_context_written(struct arch_context *context)
-{
-}
+void arch_context_written(struct arch_context *context) {}
 
-void arch_current_save(void)
-{
-}
+void arch_current_save(void) {}
 
-void arch_current_load(void)
-{
-}
+void arch_current_load(void) {}
 
 void arch_set_tls_base(struct tcb *tcb, u64 base)
 {
 	tcb->context.reg[REG_FS_BASE] = base;
 }
 
-void arch_tcb_flags_changed(struct tcb *tcb)
-{
-}
+void arch_tcb_flags_changed(struct tcb *tcb) {}
 
 void arch_tcb_release(struct tcb *tcb)
 {

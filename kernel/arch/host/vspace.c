@@ -99,7 +99,8 @@ static struct result frame_map(const struct invocation *inv)
 		return result_error(seL4_DeleteFirst);
 
 	rights = cap_frame_rights(frame) & invocation_word(inv, 1);
-	*entry = cap_paddr(frame) | ENTRY_PRESENT | ENTRY_FRAME | ENTRY_EXECUTE | rights << ENTRY_RIGHTS_SHIFT;
+	*entry =
+		cap_paddr(frame) | ENTRY_PRESENT | ENTRY_FRAME | ENTRY_EXECUTE | rights << ENTRY_RIGHTS_SHIFT;
 	inv->slot->cap.w1 = vaddr | vspace.w1;
 	return result_ok();
 }
@@ -164,7 +165,8 @@ static struct result table_unmap(const struct invocation *inv)
 
 struct result table_invoke(const struct invocation *inv)
 {
-	u64 map = X86PageTableMap - 2 * (cap_table_level(inv->cap) - 1); /* PDPT, directory, table; each Map, Unmap */
+	u64 map = X86PageTableMap -
+		  2 * (cap_table_level(inv->cap) - 1); /* PDPT, directory, table; each Map, Unmap */
 
 	if (inv->label == map)
 		return table_map(inv);

@@ -76,7 +76,7 @@ struct result asid_control_invoke(const struct invocation *inv);
 struct result asid_pool_invoke(const struct invocation *inv);
 
 /** The last capability of an ASID pool, or of a VSpace with an ASID, is being deleted. */
-void asid_pool_finalise(struct cap pool);
+void asid_pool_finalise(struct cap cap);
 void asid_free(struct cap vspace);
 
 #endif

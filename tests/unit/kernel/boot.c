@@ -100,9 +100,9 @@ static const char *boot_message(void)
 static void fixed_slots(void)
 {
 	static const unsigned types[] = {
-		CAP_NULL,     CAP_THREAD, CAP_CNODE,          CAP_VSPACE, CAP_IRQ_CONTROL, CAP_ASID_CONTROL,
-		CAP_ASID_POOL, CAP_NULL,   CAP_NULL,           CAP_FRAME,  CAP_FRAME,       CAP_DOMAIN,
-		CAP_NULL,     CAP_NULL,   CAP_NULL,           CAP_NULL,
+		CAP_NULL,      CAP_THREAD, CAP_CNODE, CAP_VSPACE, CAP_IRQ_CONTROL, CAP_ASID_CONTROL,
+		CAP_ASID_POOL, CAP_NULL,   CAP_NULL,  CAP_FRAME,  CAP_FRAME,       CAP_DOMAIN,
+		CAP_NULL,      CAP_NULL,   CAP_NULL,  CAP_NULL,
 	};
 
 	make_machine();
@@ -129,7 +129,7 @@ static void the_thread(void)
 	CHECK_EQ(tcb->fault_handler, 0);
 	CHECK_EQ(tcb->ticks, KERNEL_SLICE_TICKS);
 	CHECK_EQ(tcb->context.reg[REG_NEXT_IP], VADDR + 0x10);
-	CHECK_EQ(tcb->context.reg[REG_CAP], VADDR + 4 * PAGE);
+	CHECK_EQ(tcb->context.reg[REG_CAP], VADDR + 4ull * PAGE);
 	CHECK_EQ(tcb->context.reg[REG_RSP], 0);
 	CHECK_EQ(tcb->context.reg[REG_RFLAGS], 0x202);
 	CHECK_EQ(tcb->ipc_buffer, (u64)info->ipcBuffer);
@@ -147,7 +147,7 @@ static void boot_information(void)
 	CHECK_EQ(info->nodeID, 0);
 	CHECK_EQ(info->numNodes, 1);
 	CHECK_EQ(info->numIOPTLevels, ~0ull);
-	CHECK_EQ((u64)info->ipcBuffer, VADDR + 3 * PAGE);
+	CHECK_EQ((u64)info->ipcBuffer, VADDR + 3ull * PAGE);
 	CHECK_EQ(info->initThreadCNodeSizeBits, ROOT_RADIX);
 	CHECK_EQ(info->initThreadDomain, 0);
 	CHECK_EQ(info->sharedFrames.end, 0);
@@ -197,7 +197,7 @@ static void the_image_is_loaded(void)
 		CHECK_EQ(cap_paddr(frame), paddr + i * PAGE);
 		CHECK_EQ(mapping_vaddr(frame.w1), VADDR + i * PAGE);
 	}
-	for (u64 i = 0; i < 3 * PAGE; i++)
+	for (u64 i = 0; i < 3ull * PAGE; i++)
 		CHECK_EQ(((u8 *)kernel_address(paddr))[i], i < 0x1800 ? 0xcc : 0);
 }
 
@@ -267,7 +267,7 @@ static void too_many_untypeds_are_dropped(void)
 	make_machine();
 	for (u64 i = 0; i < 120; i++) /* each gap gives at least two pieces */
 		region_list_add(&machine.reserved,
-		                (struct region){ 0x1000000 + i * 0x20000, 0x1000000 + i * 0x20000 + 0x3000 });
+				(struct region){ 0x1000000 + i * 0x20000, 0x1000000 + i * 0x20000 + 0x3000 });
 	info = boot();
 	CHECK_EQ(info->untyped.end - info->untyped.start, CONFIG_MAX_NUM_BOOTINFO_UNTYPED_CAPS);
 }
@@ -332,14 +332,17 @@ static void bad_segments(void)
 	const u64 top = HOST_USER_TOP;
 
 	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR, .p_filesz = 0x101, .p_memsz = 0x100 }),
-	             "file size exceeds its memory size"));
-	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR, .p_offset = 0xff00, .p_filesz = 0x101,
-	                                        .p_memsz = 0x101 }),
-	             "bytes are missing"));
-	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR, .p_offset = ~0ull, .p_filesz = 1, .p_memsz = 0x101 }),
-	             "bytes are missing"));
-	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = top + 1, .p_memsz = 0x100 }), "outside the user address"));
-	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR, .p_memsz = ~0ull }), "outside the user address"));
+		     "file size exceeds its memory size"));
+	CHECK(strstr(with_segment((Elf64_Phdr){
+			     .p_vaddr = VADDR, .p_offset = 0xff00, .p_filesz = 0x101, .p_memsz = 0x101 }),
+		     "bytes are missing"));
+	CHECK(strstr(with_segment((Elf64_Phdr){
+			     .p_vaddr = VADDR, .p_offset = ~0ull, .p_filesz = 1, .p_memsz = 0x101 }),
+		     "bytes are missing"));
+	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = top + 1, .p_memsz = 0x100 }),
+		     "outside the user address"));
+	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR, .p_memsz = ~0ull }),
+		     "outside the user address"));
 	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR + 8, .p_memsz = 0x100 }), "page boundary"));
 	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR }), "nothing to load"));
 	CHECK(strstr(with_segment((Elf64_Phdr){ .p_vaddr = VADDR + PAGE, .p_memsz = 0x100 }), "entry point"));
@@ -420,8 +423,9 @@ static void regions(void)
 	CHECK_EQ(list.count, 0);
 }
 
-TAP_MAIN(TAP(fixed_slots), TAP(the_thread), TAP(boot_information), TAP(extra_boot_information), TAP(the_image_is_loaded),
-         TAP(overlapping_segments_load_in_order), TAP(untypeds), TAP(recycled_memory_comes_first),
-         TAP(too_many_untypeds_are_dropped), TAP(no_image), TAP(not_elf), TAP(not_64_bit),
-         TAP(for_another_architecture), TAP(headers_missing), TAP(bad_segments), TAP(no_room_for_boot_information),
-         TAP(too_large), TAP(too_little_memory), TAP(damaged_headers), TAP(regions))
+TAP_MAIN(TAP(fixed_slots), TAP(the_thread), TAP(boot_information), TAP(extra_boot_information),
+	 TAP(the_image_is_loaded), TAP(overlapping_segments_load_in_order), TAP(untypeds),
+	 TAP(recycled_memory_comes_first), TAP(too_many_untypeds_are_dropped), TAP(no_image), TAP(not_elf),
+	 TAP(not_64_bit), TAP(for_another_architecture), TAP(headers_missing), TAP(bad_segments),
+	 TAP(no_room_for_boot_information), TAP(too_large), TAP(too_little_memory), TAP(damaged_headers),
+	 TAP(regions))

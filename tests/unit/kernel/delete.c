@@ -126,8 +126,14 @@ static void threads_in_each_others_cspace(void)
 }
 
 static structure *const structures[] = {
-	flat,           nested,         contains_itself,   only_inside_itself,
-	cycle_of_two,   cycle_of_three, thread_in_a_cnode, thread_with_its_own_cspace,
+	flat,
+	nested,
+	contains_itself,
+	only_inside_itself,
+	cycle_of_two,
+	cycle_of_three,
+	thread_in_a_cnode,
+	thread_with_its_own_cspace,
 	threads_in_each_others_cspace,
 };
 
@@ -294,9 +300,10 @@ static void space_being_deleted_is_refused(void)
 	OK(world_delete(A));
 	OK(world_delete(C));
 	/* now the thread holds the last capability of its CNode */
-	CHECK_EQ(world_call(TCB, TCBSetSpace, W(ROOT_CNODE, ROOT_VSPACE), W(0, 0, 0)).label, seL4_IllegalOperation);
+	CHECK_EQ(world_call(TCB, TCBSetSpace, W(ROOT_CNODE, ROOT_VSPACE), W(0, 0, 0)).label,
+		 seL4_IllegalOperation);
 	CHECK_EQ(world_call(TCB, TCBConfigure, W(ROOT_CNODE, ROOT_VSPACE, ROOT_BUFFER), W(0, 0, 0, 0)).label,
-	         seL4_IllegalOperation);
+		 seL4_IllegalOperation);
 	check_reclaimed();
 }
 
@@ -367,7 +374,7 @@ static void waiting_threads_restart(void)
 }
 
 TAP_MAIN(TAP(delete_at_once), TAP(revoke_at_once), TAP(delete_interrupted_then_repeated),
-         TAP(revoke_interrupted_then_repeated), TAP(delete_interrupted_then_reclaimed),
-         TAP(revoke_interrupted_then_reclaimed), TAP(delete_interrupted_always), TAP(zombies), TAP(a_copy_is_not_final),
-         TAP(space_being_deleted_is_refused), TAP(everything_can_be_deleted), TAP(a_thread_deletes_itself),
-         TAP(a_thread_deletes_itself_interrupted), TAP(waiting_threads_restart))
+	 TAP(revoke_interrupted_then_repeated), TAP(delete_interrupted_then_reclaimed),
+	 TAP(revoke_interrupted_then_reclaimed), TAP(delete_interrupted_always), TAP(zombies),
+	 TAP(a_copy_is_not_final), TAP(space_being_deleted_is_refused), TAP(everything_can_be_deleted),
+	 TAP(a_thread_deletes_itself), TAP(a_thread_deletes_itself_interrupted), TAP(waiting_threads_restart))

@@ -120,16 +120,24 @@ static void rights_only_shrink(void)
 static void order_of_copy_checks(void)
 {
 	make_family();
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(COPY, 64, 300)), seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, NONE, W(COPY, 64, 300, 64, 0)), seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(COPY, 64, 300, 64)), seL4_DeleteFirst, NONE);
-	CHECK_EQ(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(FREE, 64, 300, 64)).label, seL4_FailedLookup);
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(FREE, 64, FREE, 64)), seL4_FailedLookup,
-	            W(1, seL4_MissingCapability, 64));
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(FREE, 64, EP, 64)), seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeMint, W(ROOT_CNODE), W(FREE, 64, EP, 64, 0)), seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeMutate, W(ROOT_CNODE), W(FREE, 64, EP, 64)), seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(ROOT_CNODE, CNodeMove, W(ROOT_CNODE), W(FREE, 64, EP)), seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(COPY, 64, 300)), seL4_TruncatedMessage,
+		    NONE);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, NONE, W(COPY, 64, 300, 64, 0)), seL4_TruncatedMessage,
+		    NONE);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(COPY, 64, 300, 64)), seL4_DeleteFirst,
+		    NONE);
+	CHECK_EQ(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(FREE, 64, 300, 64)).label,
+		 seL4_FailedLookup);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(FREE, 64, FREE, 64)),
+		    seL4_FailedLookup, W(1, seL4_MissingCapability, 64));
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(FREE, 64, EP, 64)),
+		    seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeMint, W(ROOT_CNODE), W(FREE, 64, EP, 64, 0)),
+		    seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeMutate, W(ROOT_CNODE), W(FREE, 64, EP, 64)),
+		    seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(ROOT_CNODE, CNodeMove, W(ROOT_CNODE), W(FREE, 64, EP)), seL4_TruncatedMessage,
+		    NONE);
 	CHECK_REPLY(world_call(ROOT_CNODE, UntypedRetype, NONE, NONE), seL4_IllegalOperation, NONE);
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeSaveCaller + 1, NONE, NONE), seL4_IllegalOperation, NONE);
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeRevoke, NONE, W(1)), seL4_TruncatedMessage, NONE);
@@ -201,8 +209,9 @@ static void copies_of_untyped(void)
 	OK(world_copy(FREE + 1, FREE, ALL_RIGHTS));
 	CHECK_EQ(world_copy(FREE + 2, FREE, ALL_RIGHTS), seL4_RevokeFirst);
 	/* the source is full as long as the copy is there, the copy is not */
-	CHECK_REPLY(world_call(FREE, UntypedRetype, W(ROOT_CNODE), W(seL4_EndpointObject, 0, 0, 0, FREE + 2, 1)),
-	            seL4_NotEnoughMemory, W(0));
+	CHECK_REPLY(
+		world_call(FREE, UntypedRetype, W(ROOT_CNODE), W(seL4_EndpointObject, 0, 0, 0, FREE + 2, 1)),
+		seL4_NotEnoughMemory, W(0));
 	OK(world_retype(FREE + 1, seL4_EndpointObject, 0, FREE + 2, 1));
 	OK(world_retype(FREE + 1, seL4_EndpointObject, 0, FREE + 3, 1));
 	CHECK(world_object(FREE + 2) != world_object(FREE + 3));
@@ -220,15 +229,16 @@ static void rotating(void)
 	start();
 	OK(world_retype(UNTYPED_64K, seL4_CapTableObject, 4, FREE, 2));
 	/* pivot FREE + 1 to FREE + 2 with MR2's data, source FREE to FREE + 1 with MR5's */
-	OK(world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE, ROOT_CNODE), W(FREE + 2, 64, 3, FREE + 1, 64, 5, FREE, 64))
-	           .label);
+	OK(world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE, ROOT_CNODE),
+		      W(FREE + 2, 64, 3, FREE + 1, 64, 5, FREE, 64))
+		   .label);
 	CHECK_EQ(type_at(FREE), CAP_NULL);
 	CHECK_EQ(cap_cnode_guard_bits(world_slot(FREE + 1)->cap), 5);
 	CHECK_EQ(cap_cnode_guard_bits(world_slot(FREE + 2)->cap), 3);
 	/* source and destination the same slot: a swap; the two are neighbours in the tree */
 	OK(world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE, ROOT_CNODE),
-	              W(FREE + 1, 64, 7, FREE + 2, 64, 9, FREE + 1, 64))
-	           .label);
+		      W(FREE + 1, 64, 7, FREE + 2, 64, 9, FREE + 1, 64))
+		   .label);
 	CHECK_EQ(cap_cnode_guard_bits(world_slot(FREE + 1)->cap), 7);
 	CHECK_EQ(cap_cnode_guard_bits(world_slot(FREE + 2)->cap), 9);
 }
@@ -236,8 +246,8 @@ static void rotating(void)
 static u64 rotate(u64 dest, u64 pivot_data, u64 pivot, u64 source_data, u64 source)
 {
 	return world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE, ROOT_CNODE),
-	                  W(dest, 64, pivot_data, pivot, 64, source_data, source, 64))
-	        .label;
+			  W(dest, 64, pivot_data, pivot, 64, source_data, source, 64))
+		.label;
 }
 
 static void order_of_rotate_checks(void)
@@ -248,16 +258,16 @@ static void order_of_rotate_checks(void)
 	OK(world_retype(UNTYPED_64K, seL4_CapTableObject, 4, a, 2));
 	OK(world_retype(UNTYPED_64K, seL4_EndpointObject, 0, ep, 1));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE), W(empty, 64, 0, a, 64, 0, b, 64)),
-	            seL4_TruncatedMessage, NONE);
+		    seL4_TruncatedMessage, NONE);
 	CHECK_EQ(rotate(empty, 0, a, 0, a), seL4_IllegalOperation);
 	CHECK_EQ(rotate(a, 0, a, 0, b), seL4_IllegalOperation);
 	CHECK_EQ(rotate(ep, 0, a, 0, b), seL4_DeleteFirst);
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE, ROOT_CNODE),
-	                       W(empty, 64, 0, a, 64, 0, FREE + 4, 64)),
-	            seL4_FailedLookup, W(1, seL4_MissingCapability, 64));
+			       W(empty, 64, 0, a, 64, 0, FREE + 4, 64)),
+		    seL4_FailedLookup, W(1, seL4_MissingCapability, 64));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeRotate, W(ROOT_CNODE, ROOT_CNODE),
-	                       W(empty, 64, 0, FREE + 4, 64, 0, a, 64)),
-	            seL4_FailedLookup, W(0, seL4_MissingCapability, 64));
+			       W(empty, 64, 0, FREE + 4, 64, 0, a, 64)),
+		    seL4_FailedLookup, W(0, seL4_MissingCapability, 64));
 	CHECK_EQ(rotate(empty, 0, a, 0, ep), seL4_IllegalOperation);
 	CHECK_EQ(rotate(empty, 0, ep, 0, a), seL4_IllegalOperation);
 	CHECK_EQ(rotate(empty, 61, a, 0, b), seL4_IllegalOperation);
@@ -310,8 +320,8 @@ static void frames_lose_their_mapping(void)
 }
 
 TAP_MAIN(TAP(revoking_the_original_takes_all), TAP(revoking_a_copy_takes_nothing),
-         TAP(revoking_a_badge_takes_its_copies), TAP(same_badge_minted_twice_is_two_families),
-         TAP(a_copy_outlives_the_badged_original), TAP(badges), TAP(rights_only_shrink), TAP(order_of_copy_checks),
-         TAP(what_cannot_be_copied), TAP(cnode_guards), TAP(moving_keeps_the_place),
-         TAP(revoking_untyped_takes_what_was_made_of_it), TAP(copies_of_untyped), TAP(rotating),
-         TAP(order_of_rotate_checks), TAP(saving_a_caller), TAP(frames_lose_their_mapping))
+	 TAP(revoking_a_badge_takes_its_copies), TAP(same_badge_minted_twice_is_two_families),
+	 TAP(a_copy_outlives_the_badged_original), TAP(badges), TAP(rights_only_shrink),
+	 TAP(order_of_copy_checks), TAP(what_cannot_be_copied), TAP(cnode_guards),
+	 TAP(moving_keeps_the_place), TAP(revoking_untyped_takes_what_was_made_of_it), TAP(copies_of_untyped),
+	 TAP(rotating), TAP(order_of_rotate_checks), TAP(saving_a_caller), TAP(frames_lose_their_mapping))

@@ -101,7 +101,7 @@ static void user_exception(void)
 	start_fault();
 	entry_user_exception(13, 42);
 	check_words(get_fault(), seL4_Fault_UserException,
-	            W(0x5000, 0x100 + REG_RSP, 0x100 + REG_RFLAGS, 13, 42));
+		    W(0x5000, 0x100 + REG_RSP, 0x100 + REG_RFLAGS, 13, 42));
 	answer(0, W(0x8000, 0x9000, 0, 1, 2));
 	CHECK(world_run(a));
 	CHECK_EQ(a->context.reg[REG_NEXT_IP], 0x8000);
@@ -125,7 +125,7 @@ static void cap_faults(void)
 	start_fault();
 	world_trap(seL4_SysSend, 1 << RADIX);
 	check_words(get_fault(), seL4_Fault_CapFault,
-	            W(0x5001, 1 << RADIX, 0, seL4_GuardMismatch, 64, 0, 64 - RADIX));
+		    W(0x5001, 1 << RADIX, 0, seL4_GuardMismatch, 64, 0, 64 - RADIX));
 	answer(9, W(1));
 	CHECK(world_run(a));
 	CHECK(world_repeats(a));
@@ -260,12 +260,13 @@ static void a_waiting_handler_runs_at_once(void)
 	CHECK(kernel.current == a);
 }
 
-#define ALL_TESTS                                                                                                  \
-	TAP(unknown_syscall), TAP(a_reply_moves_the_thread), TAP(a_label_leaves_it_stopped), TAP(user_exception),     \
-		TAP(vm_fault), TAP(cap_faults), TAP(cap_fault_of_a_depth), TAP(without_buffer_four_words),               \
-		TAP(double_faults), TAP(a_handler_needs_rights), TAP(a_saved_reply_answers_too),                         \
-		TAP(resuming_ends_the_fault), TAP(losing_the_reply_leaves_it_waiting),                                   \
-		TAP(deleting_the_handlers_endpoint), TAP(a_waiting_handler_runs_at_once)
+#define ALL_TESTS                                                                                \
+	TAP(unknown_syscall), TAP(a_reply_moves_the_thread), TAP(a_label_leaves_it_stopped),     \
+		TAP(user_exception), TAP(vm_fault), TAP(cap_faults), TAP(cap_fault_of_a_depth),  \
+		TAP(without_buffer_four_words), TAP(double_faults), TAP(a_handler_needs_rights), \
+		TAP(a_saved_reply_answers_too), TAP(resuming_ends_the_fault),                    \
+		TAP(losing_the_reply_leaves_it_waiting), TAP(deleting_the_handlers_endpoint),    \
+		TAP(a_waiting_handler_runs_at_once)
 
 static void fast_path(void)
 {

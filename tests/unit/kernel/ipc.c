@@ -2,7 +2,17 @@
 /* Endpoints, replies, and capabilities in messages: ABI sheet 1.3 and 7. */
 #include "kernel_test.h"
 
-enum { EP = 100, SENDER = 110, OTHER = 112, THIRD = 114, NODE = 120, CAP_A = 130, CAP_B, CAP_C, RECEIVED = 200 };
+enum {
+	EP = 100,
+	SENDER = 110,
+	OTHER = 112,
+	THIRD = 114,
+	NODE = 120,
+	CAP_A = 130,
+	CAP_B,
+	CAP_C,
+	RECEIVED = 200
+};
 
 enum { BUFFER_CAPS = 122, BUFFER_RECEIVE = 125 };
 
@@ -17,7 +27,8 @@ static void start_ipc(void)
 	other = world_thread(OTHER, 255);
 }
 
-static void send_from(struct tcb *tcb, int64_t number, u64 cptr, u64 label, struct words caps, struct words words)
+static void send_from(struct tcb *tcb, int64_t number, u64 cptr, u64 label, struct words caps,
+		      struct words words)
 {
 	CHECK(world_run(tcb));
 	world_message(label, caps, words);
@@ -364,8 +375,10 @@ static void cancelling_badged_sends(void)
 	send_from(sender, seL4_SysSend, CAP_A, 0, NONE, NONE);
 	send_from(other, seL4_SysSend, CAP_B, 0, NONE, NONE);
 	CHECK(world_run(world_root()));
-	CHECK_EQ(world_call(ROOT_CNODE, CNodeCancelBadgedSends, NONE, W(CAP_C, 64)).label, seL4_IllegalOperation);
-	CHECK_EQ(world_call(ROOT_CNODE, CNodeCancelBadgedSends, NONE, W(ROOT_TCB, 64)).label, seL4_IllegalOperation);
+	CHECK_EQ(world_call(ROOT_CNODE, CNodeCancelBadgedSends, NONE, W(CAP_C, 64)).label,
+		 seL4_IllegalOperation);
+	CHECK_EQ(world_call(ROOT_CNODE, CNodeCancelBadgedSends, NONE, W(ROOT_TCB, 64)).label,
+		 seL4_IllegalOperation);
 	OK(world_call(ROOT_CNODE, CNodeCancelBadgedSends, NONE, W(EP, 64)).label); /* badge 0: nothing */
 	CHECK_EQ(sender->state, THREAD_BLOCKED_ON_SEND);
 	OK(world_call(ROOT_CNODE, CNodeCancelBadgedSends, NONE, W(CAP_A, 64)).label);
@@ -402,15 +415,17 @@ static void null_capabilities(void)
 	CHECK_EQ(other->state, THREAD_INACTIVE);
 }
 
-#define ALL_TESTS                                                                                              \
-	TAP(sender_first), TAP(receiver_first), TAP(first_come_first_served), TAP(registers_past_the_length_stay), \
-		TAP(lengths), TAP(calls_without_waiting), TAP(call_and_reply), TAP(reply_and_receive),              \
-		TAP(reply_and_receive_from_one_who_waits), TAP(call_needs_grant_or_grant_reply), TAP(missing_rights), \
-		TAP(grant_of_the_reply_is_the_receivers), TAP(a_capability_arrives), TAP(badges_are_unwrapped),      \
-		TAP(no_slot_stops_the_transfer), TAP(what_cannot_be_derived_stops_the_transfer),                     \
-		TAP(without_grant_no_capability_goes), TAP(a_bad_capability_faults_the_sender),                      \
-		TAP(a_capability_gone_bad_takes_the_others_along), TAP(a_reply_carries_a_capability_if_granted),     \
-		TAP(cancelling_badged_sends), TAP(suspending_a_caller), TAP(null_capabilities)
+#define ALL_TESTS                                                                                           \
+	TAP(sender_first), TAP(receiver_first), TAP(first_come_first_served),                               \
+		TAP(registers_past_the_length_stay), TAP(lengths), TAP(calls_without_waiting),              \
+		TAP(call_and_reply), TAP(reply_and_receive), TAP(reply_and_receive_from_one_who_waits),     \
+		TAP(call_needs_grant_or_grant_reply), TAP(missing_rights),                                  \
+		TAP(grant_of_the_reply_is_the_receivers), TAP(a_capability_arrives),                        \
+		TAP(badges_are_unwrapped), TAP(no_slot_stops_the_transfer),                                 \
+		TAP(what_cannot_be_derived_stops_the_transfer), TAP(without_grant_no_capability_goes),      \
+		TAP(a_bad_capability_faults_the_sender), TAP(a_capability_gone_bad_takes_the_others_along), \
+		TAP(a_reply_carries_a_capability_if_granted), TAP(cancelling_badged_sends),                 \
+		TAP(suspending_a_caller), TAP(null_capabilities)
 
 /** The rest goes through the fast path where it can. */
 static void fast_path(void)

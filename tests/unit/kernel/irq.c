@@ -33,9 +33,9 @@ static void order_of_get_checks(void)
 {
 	start_irq();
 	CHECK_REPLY(world_call(ROOT_IRQ_CONTROL, IRQIssueIRQHandler, W(ROOT_CNODE), W(99, HANDLER)),
-	            seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(ROOT_IRQ_CONTROL, IRQIssueIRQHandler, NONE, W(99, HANDLER, 64)), seL4_TruncatedMessage,
-	            NONE);
+		    seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(ROOT_IRQ_CONTROL, IRQIssueIRQHandler, NONE, W(99, HANDLER, 64)),
+		    seL4_TruncatedMessage, NONE);
 	CHECK_EQ(issue(99, HANDLER), seL4_RangeError);
 	CHECK_EQ(issue(IRQ, HANDLER), seL4_RevokeFirst);
 	CHECK_EQ(issue(IRQ_TICK, HANDLER), seL4_RevokeFirst);
@@ -164,6 +164,7 @@ static void freeing_is_preemptible(void)
 }
 
 TAP_MAIN(TAP(order_of_get_checks), TAP(signalled_then_masked_until_acknowledged),
-         TAP(without_binding_it_is_masked_too), TAP(binding_checks), TAP(the_binding_goes_with_the_notification),
-         TAP(clearing_does_not_mask), TAP(the_last_handler_frees_it), TAP(revoking_control_takes_all_handlers),
-         TAP(rebinding_is_preemptible), TAP(freeing_is_preemptible))
+	 TAP(without_binding_it_is_masked_too), TAP(binding_checks),
+	 TAP(the_binding_goes_with_the_notification), TAP(clearing_does_not_mask),
+	 TAP(the_last_handler_frees_it), TAP(revoking_control_takes_all_handlers),
+	 TAP(rebinding_is_preemptible), TAP(freeing_is_preemptible))

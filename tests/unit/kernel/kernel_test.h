@@ -41,7 +41,7 @@ static inline void check_reply(struct reply reply, u64 label, struct words words
 }
 
 #define CHECK_REPLY(reply, label, words) check_reply(reply, label, words, __FILE__, __LINE__)
-#define OK(error) CHECK_EQ(error, seL4_NoError)
+#define OK(error)                        CHECK_EQ(error, seL4_NoError)
 
 /** Type of the capability in slot @index. */
 static inline unsigned type_at(u64 index)

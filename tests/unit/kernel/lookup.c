@@ -82,13 +82,17 @@ static void two_levels(void)
 	struct lookup lookup;
 
 	make_node(0, 0);
-	OK(world_call(NODE + 10, CNodeMint, W(ROOT_CNODE), W(7, INNER_RADIX, NODE, 64, ALL_RIGHTS, 2 << 6 | 3)).label);
+	OK(world_call(NODE + 10, CNodeMint, W(ROOT_CNODE),
+		      W(7, INNER_RADIX, NODE, 64, ALL_RIGHTS, 2 << 6 | 3))
+		   .label);
 	lookup = lookup_bits(node(), 0x7 << 7 | 2 << 4 | 5, 11);
 	CHECK(result_is_ok(lookup.result));
 	CHECK_EQ(lookup.bits_left, 0);
 	CHECK_EQ(cap_type(lookup.slot->cap), CAP_ENDPOINT);
-	check_failure(lookup_bits(node(), 0x7 << 7 | 3 << 4 | 5, 11), result_lookup(seL4_GuardMismatch, 7, 3, 2));
-	check_failure(lookup_bits(node(), 0x7 << 6 | 2 << 3 | 5, 10), result_lookup(seL4_DepthMismatch, 6, 7, 0));
+	check_failure(lookup_bits(node(), 0x7 << 7 | 3 << 4 | 5, 11),
+		      result_lookup(seL4_GuardMismatch, 7, 3, 2));
+	check_failure(lookup_bits(node(), 0x7 << 6 | 2 << 3 | 5, 10),
+		      result_lookup(seL4_DepthMismatch, 6, 7, 0));
 }
 
 static void slots_of_operations(void)
@@ -103,7 +107,7 @@ static void slots_of_operations(void)
 	/* bits left over: the depth does not fit, and nothing was found with it */
 	check_failure(lookup_slot(node(), 5 << 2, 6), result_lookup(seL4_DepthMismatch, 2, 0, 0));
 	check_failure(lookup_source_slot(node(), 5 << 2, 6),
-	              result_from_source(result_lookup(seL4_DepthMismatch, 2, 0, 0)));
+		      result_from_source(result_lookup(seL4_DepthMismatch, 2, 0, 0)));
 	check_failure(lookup_empty_slot(node(), 5, 4), result_error(seL4_DeleteFirst));
 	lookup = lookup_empty_slot(node(), 6, 4);
 	CHECK(result_is_ok(lookup.result) && slot_is_empty(lookup.slot));
@@ -113,17 +117,17 @@ static void operations_report_failures(void)
 {
 	start();
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeDelete, NONE, W(1 << RADIX, 64)), seL4_FailedLookup,
-	            W(0, seL4_GuardMismatch, 64, 0, 64 - RADIX));
+		    W(0, seL4_GuardMismatch, 64, 0, 64 - RADIX));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(200, 64, 200, 10, ALL_RIGHTS)),
-	            seL4_FailedLookup, W(1, seL4_GuardMismatch, 10, 0, 64 - RADIX));
+		    seL4_FailedLookup, W(1, seL4_GuardMismatch, 10, 0, 64 - RADIX));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(200, 64, 0, 63, ALL_RIGHTS)),
-	            seL4_FailedLookup, W(1, seL4_DepthMismatch, 63, 64));
+		    seL4_FailedLookup, W(1, seL4_DepthMismatch, 63, 64));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_TCB), W(200, 64, 1, 64, ALL_RIGHTS)),
-	            seL4_FailedLookup, W(1, seL4_InvalidRoot));
+		    seL4_FailedLookup, W(1, seL4_InvalidRoot));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(200, 64, 201, 64, ALL_RIGHTS)),
-	            seL4_FailedLookup, W(1, seL4_MissingCapability, 64));
+		    seL4_FailedLookup, W(1, seL4_MissingCapability, 64));
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeCopy, W(ROOT_CNODE), W(200, 64, 201, 0, ALL_RIGHTS)),
-	            seL4_RangeError, W(1, 64));
+		    seL4_RangeError, W(1, 64));
 }
 
 static void fourth_word_of_an_error_needs_a_buffer(void)
@@ -131,9 +135,9 @@ static void fourth_word_of_an_error_needs_a_buffer(void)
 	start();
 	OK(world_call(ROOT_TCB, TCBSetIPCBuffer, W(ROOT_BUFFER), W(0)).label);
 	CHECK_REPLY(world_call(ROOT_CNODE, CNodeDelete, NONE, W(1 << RADIX, 64)), seL4_FailedLookup,
-	            W(0, seL4_GuardMismatch, 64, 0));
+		    W(0, seL4_GuardMismatch, 64, 0));
 }
 
 TAP_MAIN(TAP(root_must_be_a_cnode), TAP(one_level), TAP(guard_mismatch), TAP(depth_mismatch),
-         TAP(stops_at_what_is_no_cnode), TAP(two_levels), TAP(slots_of_operations), TAP(operations_report_failures),
-         TAP(fourth_word_of_an_error_needs_a_buffer))
+	 TAP(stops_at_what_is_no_cnode), TAP(two_levels), TAP(slots_of_operations),
+	 TAP(operations_report_failures), TAP(fourth_word_of_an_error_needs_a_buffer))

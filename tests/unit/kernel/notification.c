@@ -115,7 +115,8 @@ static void binding(void)
 	wait_by(a, NTFN);
 	CHECK_EQ(a->state, THREAD_BLOCKED_ON_NOTIFICATION);
 	CHECK(world_run(world_root()));
-	CHECK_EQ(world_call(B, TCBBindNotification, W(NTFN), NONE).label, seL4_IllegalOperation); /* has a waiter */
+	CHECK_EQ(world_call(B, TCBBindNotification, W(NTFN), NONE).label,
+		 seL4_IllegalOperation); /* has a waiter */
 }
 
 static void a_bound_thread_is_woken_from_its_endpoint(void)
@@ -200,7 +201,8 @@ static void a_notification_keeps_the_caller(void)
 	CHECK(a->reply_slot == NULL);
 }
 
-TAP_MAIN(TAP(badges_accumulate), TAP(badge_zero_is_a_signal), TAP(waiters_in_order), TAP(a_call_is_answered_at_once),
-         TAP(rights), TAP(binding), TAP(a_bound_thread_is_woken_from_its_endpoint),
-         TAP(an_active_bound_notification_comes_first), TAP(a_caller_is_not_woken), TAP(deleting_a_notification),
-         TAP(deleting_a_bound_thread), TAP(a_notification_keeps_the_caller))
+TAP_MAIN(TAP(badges_accumulate), TAP(badge_zero_is_a_signal), TAP(waiters_in_order),
+	 TAP(a_call_is_answered_at_once), TAP(rights), TAP(binding),
+	 TAP(a_bound_thread_is_woken_from_its_endpoint), TAP(an_active_bound_notification_comes_first),
+	 TAP(a_caller_is_not_woken), TAP(deleting_a_notification), TAP(deleting_a_bound_thread),
+	 TAP(a_notification_keeps_the_caller))

@@ -264,15 +264,18 @@ static void order_of_domain_checks(void)
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainSetSet, NONE, W(16)), seL4_InvalidArgument, W(0));
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainSetSet, NONE, W(15)), seL4_TruncatedMessage, NONE);
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainSetSet, W(ROOT_CNODE), W(15)), seL4_InvalidArgument, W(1));
-	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(99, 16)), seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(99, 16)), seL4_TruncatedMessage,
+		    NONE);
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(99, 16, ~0ull)), seL4_RangeError,
-	            W(0, 98));
+		    W(0, 98));
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(98, 16, ~0ull)), seL4_RangeError,
-	            W(0, 15));
+		    W(0, 15));
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(98, 15, 1ull << 56)),
-	            seL4_InvalidArgument, W(2));
-	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(98, 15, 0)), seL4_InvalidArgument, W(1));
-	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(0, 0, 0)), seL4_InvalidArgument, W(2));
+		    seL4_InvalidArgument, W(2));
+	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(98, 15, 0)),
+		    seL4_InvalidArgument, W(1));
+	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleConfigure, NONE, W(0, 0, 0)), seL4_InvalidArgument,
+		    W(2));
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleSetStart, NONE, NONE), seL4_TruncatedMessage, NONE);
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleSetStart, NONE, W(100)), seL4_RangeError, W(0, 99));
 	CHECK_REPLY(world_call(ROOT_DOMAIN, DomainScheduleSetStart, NONE, W(1)), seL4_InvalidArgument, W(0));
@@ -331,9 +334,9 @@ static void moving_oneself_stops_at_once(void)
 }
 
 TAP_MAIN(TAP(higher_runs), TAP(yield_goes_round), TAP(yield_changes_no_register), TAP(a_slice_is_five_ticks),
-         TAP(yield_does_not_refill), TAP(waking_a_higher_one_switches), TAP(waking_an_equal_one_does_not_switch),
-         TAP(waking_a_lower_one_does_not_switch), TAP(a_blocking_thread_hands_over),
-         TAP(a_call_to_a_lower_server_leaves_the_choice), TAP(resume_considers_the_thread),
-         TAP(raising_another_switches), TAP(priorities_are_bounded), TAP(idle_and_awake_again),
-         TAP(order_of_domain_checks), TAP(domains_take_turns), TAP(other_domains_never_run),
-         TAP(moving_oneself_stops_at_once))
+	 TAP(yield_does_not_refill), TAP(waking_a_higher_one_switches),
+	 TAP(waking_an_equal_one_does_not_switch), TAP(waking_a_lower_one_does_not_switch),
+	 TAP(a_blocking_thread_hands_over), TAP(a_call_to_a_lower_server_leaves_the_choice),
+	 TAP(resume_considers_the_thread), TAP(raising_another_switches), TAP(priorities_are_bounded),
+	 TAP(idle_and_awake_again), TAP(order_of_domain_checks), TAP(domains_take_turns),
+	 TAP(other_domains_never_run), TAP(moving_oneself_stops_at_once))

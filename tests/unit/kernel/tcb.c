@@ -90,18 +90,22 @@ static void order_of_configure_checks(void)
 	OK(world_retype(UNTYPED_64K, seL4_X64_PML4Object, 0, FREE, 1));
 	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, EP), W(0, 0, 0)), seL4_TruncatedMessage, NONE);
 	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP), W(0, 0, 0, 0x100)), seL4_TruncatedMessage, NONE);
-	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, EP), W(0, 0, 0, 0x100)), seL4_IllegalOperation, NONE);
-	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, A + 1), W(0, 0, 0, 0x100)), seL4_AlignmentError, NONE);
-	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, A + 1), W(0, 0, 0, 0x400)), seL4_IllegalOperation, NONE);
-	CHECK_REPLY(world_call(A, TCBConfigure, W(ROOT_CNODE, EP, A + 1), W(0, 61, 0, 0x400)), seL4_IllegalOperation,
-	            NONE);
-	CHECK_REPLY(world_call(A, TCBConfigure, W(ROOT_CNODE, FREE, A + 1), W(0, 0, 0, 0x400)), seL4_IllegalOperation,
-	            NONE);
+	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, EP), W(0, 0, 0, 0x100)), seL4_IllegalOperation,
+		    NONE);
+	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, A + 1), W(0, 0, 0, 0x100)), seL4_AlignmentError,
+		    NONE);
+	CHECK_REPLY(world_call(A, TCBConfigure, W(EP, EP, A + 1), W(0, 0, 0, 0x400)), seL4_IllegalOperation,
+		    NONE);
+	CHECK_REPLY(world_call(A, TCBConfigure, W(ROOT_CNODE, EP, A + 1), W(0, 61, 0, 0x400)),
+		    seL4_IllegalOperation, NONE);
+	CHECK_REPLY(world_call(A, TCBConfigure, W(ROOT_CNODE, FREE, A + 1), W(0, 0, 0, 0x400)),
+		    seL4_IllegalOperation, NONE);
 	CHECK_EQ(a->ipc_buffer, 0x20000); /* nothing has changed */
 	OK(world_call(A, TCBConfigure, W(ROOT_CNODE, ROOT_VSPACE, A + 1), W(9, 0, 0, 0x400)).label);
 	CHECK_EQ(a->ipc_buffer, 0x400);
 	CHECK_EQ(a->fault_handler, 9);
-	OK(world_call(A, TCBConfigure, W(ROOT_CNODE, ROOT_VSPACE, EP), W(9, 0, 0, 0)).label); /* address 0: no check */
+	OK(world_call(A, TCBConfigure, W(ROOT_CNODE, ROOT_VSPACE, EP), W(9, 0, 0, 0))
+		   .label); /* address 0: no check */
 	CHECK(slot_is_empty(&a->slots[TCB_BUFFER]));
 }
 
@@ -113,7 +117,8 @@ static void cspace_data_is_a_guard(void)
 	OK(world_call(A, TCBSetSpace, W(ROOT_CNODE, ROOT_VSPACE), W(0, 5 << 6 | 3, 0)).label);
 	CHECK_EQ(cap_cnode_guard_bits(a->slots[TCB_CSPACE].cap), 3);
 	CHECK_EQ(cap_cnode_guard(a->slots[TCB_CSPACE].cap), 5);
-	CHECK_EQ(world_call(A, TCBSetSpace, W(ROOT_CNODE, ROOT_VSPACE), W(0, 0)).label, seL4_TruncatedMessage);
+	CHECK_EQ(world_call(A, TCBSetSpace, W(ROOT_CNODE, ROOT_VSPACE), W(0, 0)).label,
+		 seL4_TruncatedMessage);
 	CHECK_EQ(world_call(A, TCBSetSpace, W(ROOT_CNODE), W(0, 0, 0)).label, seL4_TruncatedMessage);
 }
 
@@ -125,7 +130,8 @@ static void buffers(void)
 	CHECK_EQ(world_call(A, TCBSetIPCBuffer, W(A + 1), W(0x401)).label, seL4_AlignmentError);
 	CHECK_EQ(world_call(A, TCBSetIPCBuffer, W(EP), W(0x400)).label, seL4_IllegalOperation);
 	OK(world_call(A, TCBSetIPCBuffer, W(A + 1), W(0xc00)).label);
-	CHECK((u8 *)arch_ipc_buffer(a, true) == (u8 *)kernel_address(cap_paddr(world_slot(A + 1)->cap)) + 0xc00);
+	CHECK((u8 *)arch_ipc_buffer(a, true) ==
+	      (u8 *)kernel_address(cap_paddr(world_slot(A + 1)->cap)) + 0xc00);
 	OK(world_copy(FREE, A + 1, seL4_RightRead));
 	OK(world_call(A, TCBSetIPCBuffer, W(FREE), W(0x400)).label);
 	CHECK(arch_ipc_buffer(a, false) != NULL);
@@ -198,7 +204,7 @@ static void send_reports_nothing(void)
 	CHECK_EQ(world_root()->context.reg[REG_INFO], 200 << 12 | 1);
 }
 
-TAP_MAIN(TAP(reading_registers), TAP(writing_registers), TAP(more_registers_than_there_are), TAP(copying_registers),
-         TAP(order_of_configure_checks), TAP(cspace_data_is_a_guard), TAP(buffers), TAP(suspending_and_resuming),
-         TAP(a_thread_that_was_running_goes_on), TAP(suspending_oneself), TAP(flags_and_tls),
-         TAP(send_reports_nothing))
+TAP_MAIN(TAP(reading_registers), TAP(writing_registers), TAP(more_registers_than_there_are),
+	 TAP(copying_registers), TAP(order_of_configure_checks), TAP(cspace_data_is_a_guard), TAP(buffers),
+	 TAP(suspending_and_resuming), TAP(a_thread_that_was_running_goes_on), TAP(suspending_oneself),
+	 TAP(flags_and_tls), TAP(send_reports_nothing))

@@ -6,7 +6,8 @@ enum { FREE = 100, NODE = 90, BYTES = 1 << 16 };
 
 static struct reply retype(u64 untyped, u64 type, u64 size_bits, u64 index, u64 depth, u64 offset, u64 count)
 {
-	return world_call(untyped, UntypedRetype, W(ROOT_CNODE), W(type, size_bits, index, depth, offset, count));
+	return world_call(untyped, UntypedRetype, W(ROOT_CNODE),
+			  W(type, size_bits, index, depth, offset, count));
 }
 
 static struct reply retype_here(u64 type, u64 size_bits, u64 offset, u64 count)
@@ -19,9 +20,10 @@ static void order_of_checks(void)
 {
 	start();
 	CHECK_REPLY(world_call(UNTYPED_64K, CNodeCopy, NONE, NONE), seL4_IllegalOperation, NONE);
-	CHECK_REPLY(world_call(UNTYPED_64K, UntypedRetype, W(ROOT_TCB), W(99, 64, 0, 65, 999)), seL4_TruncatedMessage,
-	            NONE);
-	CHECK_REPLY(world_call(UNTYPED_64K, UntypedRetype, NONE, W(99, 64, 0, 65, 999, 0)), seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(UNTYPED_64K, UntypedRetype, W(ROOT_TCB), W(99, 64, 0, 65, 999)),
+		    seL4_TruncatedMessage, NONE);
+	CHECK_REPLY(world_call(UNTYPED_64K, UntypedRetype, NONE, W(99, 64, 0, 65, 999, 0)),
+		    seL4_TruncatedMessage, NONE);
 	CHECK_REPLY(retype_here(seL4_ObjectTypeCount, 64, 999, 0), seL4_InvalidArgument, W(0));
 	CHECK_REPLY(retype_here(seL4_EndpointObject, 64, 999, 0), seL4_RangeError, W(0, 47));
 	CHECK_REPLY(retype_here(seL4_CapTableObject, 43, 999, 0), seL4_RangeError, W(0, 47));
@@ -30,16 +32,18 @@ static void order_of_checks(void)
 	CHECK_REPLY(retype_here(seL4_UntypedObject, 3, 999, 0), seL4_InvalidArgument, W(1));
 	CHECK_REPLY(retype(UNTYPED_64K, seL4_EndpointObject, 0, 0, 65, 999, 0), seL4_RangeError, W(1, 64));
 	CHECK_REPLY(retype(UNTYPED_64K, seL4_EndpointObject, 0, ROOT_TCB, 64, 999, 0), seL4_FailedLookup,
-	            W(0, seL4_MissingCapability, 64));
-	CHECK_REPLY(world_call(UNTYPED_64K, UntypedRetype, W(ROOT_TCB), W(seL4_EndpointObject, 0, 0, 0, 999, 0)),
-	            seL4_FailedLookup, W(0, seL4_MissingCapability, 0));
+		    W(0, seL4_MissingCapability, 64));
+	CHECK_REPLY(
+		world_call(UNTYPED_64K, UntypedRetype, W(ROOT_TCB), W(seL4_EndpointObject, 0, 0, 0, 999, 0)),
+		seL4_FailedLookup, W(0, seL4_MissingCapability, 0));
 	CHECK_REPLY(retype_here(seL4_EndpointObject, 0, SLOTS, 0), seL4_RangeError, W(0, SLOTS - 1));
 	CHECK_REPLY(retype_here(seL4_EndpointObject, 0, 1, 0), seL4_RangeError, W(1, 256));
 	CHECK_REPLY(retype_here(seL4_EndpointObject, 0, 1, 257), seL4_RangeError, W(1, 256));
 	CHECK_REPLY(retype_here(seL4_EndpointObject, 0, SLOTS - 2, 3), seL4_RangeError, W(1, 2));
 	CHECK_REPLY(retype_here(seL4_CapTableObject, 30, 1, 1), seL4_DeleteFirst, NONE);
 	CHECK_REPLY(retype_here(seL4_UntypedObject, 40, FREE, 1), seL4_NotEnoughMemory, W(BYTES));
-	CHECK_REPLY(retype(ROOT_DEVICE, seL4_UntypedObject, 40, 0, 0, FREE, 1), seL4_NotEnoughMemory, W(1ull << 31));
+	CHECK_REPLY(retype(ROOT_DEVICE, seL4_UntypedObject, 40, 0, 0, FREE, 1), seL4_NotEnoughMemory,
+		    W(1ull << 31));
 	CHECK_REPLY(retype(ROOT_DEVICE, seL4_TCBObject, 0, 0, 0, FREE, 1), seL4_InvalidArgument, W(1));
 }
 
@@ -73,7 +77,8 @@ static void room_is_checked_before_alignment(void)
 	start();
 	OK(retype_here(seL4_UntypedObject, 15, FREE, 1).label);
 	OK(retype_here(seL4_EndpointObject, 0, FREE + 1, 1).label);
-	CHECK_REPLY(retype_here(seL4_UntypedObject, 15, FREE + 2, 1), seL4_NotEnoughMemory, W(BYTES / 2 - 16));
+	CHECK_REPLY(retype_here(seL4_UntypedObject, 15, FREE + 2, 1), seL4_NotEnoughMemory,
+		    W(BYTES / 2 - 16));
 	OK(retype_here(seL4_UntypedObject, 14, FREE + 2, 1).label);
 	CHECK_EQ(cap_untyped_used(world_slot(UNTYPED_64K)->cap), BYTES);
 	CHECK_REPLY(retype_here(seL4_EndpointObject, 0, FREE + 3, 1), seL4_NotEnoughMemory, W(0));
@@ -200,7 +205,7 @@ static void preempted_and_abandoned(void)
 	world_trap(seL4_SysCall, UNTYPED_1M);
 	/* another size and a user's writes in between: nothing that was cleared may count any more */
 	OK(world_retype(UNTYPED_1M, seL4_X86_4K, 0, FREE, 4));
-	memset(at, 0x66, 4 * 4096);
+	memset(at, 0x66, 4ul * 4096);
 	OK(world_revoke(UNTYPED_1M));
 	OK(world_retype(UNTYPED_1M, seL4_CapTableObject, 14, FREE, 1));
 	CHECK(is_zero(at, 1 << 19));
@@ -214,7 +219,7 @@ static void preempted_then_started_again(void)
 	start();
 	at = kernel_address(cap_paddr(world_slot(UNTYPED_1M)->cap));
 	OK(world_retype(UNTYPED_1M, seL4_X86_4K, 0, FREE, 4));
-	memset(at, 0x77, 4 * 4096);
+	memset(at, 0x77, 4ul * 4096);
 	interrupt_at(1);
 	world_message(UntypedRetype, W(ROOT_CNODE), W(seL4_CapTableObject, 14, 0, 0, FREE + 4, 1));
 	world_trap(seL4_SysCall, UNTYPED_1M);
@@ -225,7 +230,7 @@ static void preempted_then_started_again(void)
 }
 
 TAP_MAIN(TAP(order_of_checks), TAP(the_fan_out_is_256), TAP(objects_are_aligned_and_in_order),
-         TAP(room_is_checked_before_alignment), TAP(an_untyped_without_children_starts_again),
-         TAP(used_memory_is_zero_when_made_again), TAP(new_objects), TAP(device_memory),
-         TAP(size_bits_of_fixed_types_is_ignored), TAP(preempted_and_repeated), TAP(preempted_and_abandoned),
-         TAP(preempted_then_started_again))
+	 TAP(room_is_checked_before_alignment), TAP(an_untyped_without_children_starts_again),
+	 TAP(used_memory_is_zero_when_made_again), TAP(new_objects), TAP(device_memory),
+	 TAP(size_bits_of_fixed_types_is_ignored), TAP(preempted_and_repeated), TAP(preempted_and_abandoned),
+	 TAP(preempted_then_started_again))

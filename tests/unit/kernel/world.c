@@ -48,10 +48,11 @@ static void create_caps(unsigned radix)
 	slot_set_root(world_slot(ROOT_ASID_CONTROL), arch_root_asid_control());
 	slot_set_root(world_slot(ROOT_ASID_POOL), pool);
 	slot_set_root(world_slot(ROOT_BUFFER),
-	              cap_frame(ram(AT_BUFFER), 0, false, seL4_RightRead | seL4_RightWrite, 0));
+		      cap_frame(ram(AT_BUFFER), 0, false, seL4_RightRead | seL4_RightWrite, 0));
 	slot_set_root(world_slot(ROOT_DOMAIN), cap_make(CAP_DOMAIN, 0, 0, 0));
 	for (unsigned i = 0; i < 5; i++)
-		slot_set_root(world_slot(ROOT_UNTYPED + i), cap_untyped(ram((u64)AT_UNTYPED << i), 16 + i, false, 0));
+		slot_set_root(world_slot(ROOT_UNTYPED + i),
+			      cap_untyped(ram((u64)AT_UNTYPED << i), 16 + i, false, 0));
 	slot_set_root(world_slot(ROOT_DEVICE), cap_untyped(WORLD_DEVICE, 31, true, 0));
 }
 
@@ -111,8 +112,8 @@ void world_message(u64 label, struct words caps, struct words words)
 	}
 	for (unsigned i = 0; buffer && i < caps.count; i++)
 		buffer[BUFFER_CAPS + i] = caps.at[i];
-	tcb->context.reg[REG_INFO] = label << seL4_MsgInfoLabelShift | (u64)caps.count << seL4_MsgInfoExtraCapsShift |
-	                             words.count;
+	tcb->context.reg[REG_INFO] =
+		label << seL4_MsgInfoLabelShift | (u64)caps.count << seL4_MsgInfoExtraCapsShift | words.count;
 }
 
 static void take_interrupts(void)

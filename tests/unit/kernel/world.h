@@ -47,7 +47,8 @@ struct words {
 	const u64 *at;
 };
 
-#define W(...) ((struct words){ sizeof((const u64[]){ __VA_ARGS__ }) / sizeof(u64), (const u64[]){ __VA_ARGS__ } })
+#define W(...) \
+	((struct words){ sizeof((const u64[]){ __VA_ARGS__ }) / sizeof(u64), (const u64[]){ __VA_ARGS__ } })
 #define NONE ((struct words){ 0, NULL })
 
 /** What a thread got: an error or reply, or a message. */
