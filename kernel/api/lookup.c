@@ -44,6 +44,8 @@ struct lookup lookup_slot(struct cap root, u64 index, u64 depth)
 {
 	struct lookup lookup;
 
+	if (depth == seL4_WordBits && lookup_is_flat(root, index))
+		return (struct lookup){ result_ok(), lookup_flat(root, index), 0 };
 	if (cap_type(root) != CAP_CNODE)
 		return lookup_failed(result_invalid_root());
 	if (depth < 1 || depth > seL4_WordBits)
