@@ -15,7 +15,7 @@
 #define TABLE 0x03
 
 #define CPUID_EFLAG (1 << 21)
-#define CPUID_SYSCALL_NX_LONG ((1 << 11) | (1 << 20) | (1 << 29)) /* leaf 0x80000001, edx */
+#define CPUID_NX_LONG ((1 << 20) | (1 << 29)) /* leaf 0x80000001, edx; SYSCALL comes with 64-bit mode */
 #define MSR_EFER 0xc0000080
 #define EFER_SCE_LME_NXE ((1 << 0) | (1 << 8) | (1 << 11))
 #define CR0_PG_WP_PE ((1 << 31) | (1 << 16) | (1 << 0))
@@ -64,8 +64,8 @@ boot_start32:
 	jb boot_refuse
 	mov $0x80000001, %eax
 	cpuid
-	and $CPUID_SYSCALL_NX_LONG, %edx
-	cmp $CPUID_SYSCALL_NX_LONG, %edx
+	and $CPUID_NX_LONG, %edx
+	cmp $CPUID_NX_LONG, %edx
 	jne boot_refuse
 
 	/* 4 GiB of 2 MiB pages in four directories */
@@ -136,7 +136,7 @@ boot_start64:
 no_loader:
 	.asciz "KaaL: cannot boot: the kernel was not started by a Multiboot loader\r\n"
 no_long_mode:
-	.asciz "KaaL: cannot boot: the processor lacks 64-bit mode, SYSCALL or no-execute pages\r\n"
+	.asciz "KaaL: cannot boot: the processor lacks 64-bit mode or no-execute pages\r\n"
 	.balign 8
 boot_gdt:
 	.quad 0
