@@ -25,5 +25,5 @@ function(kaal_component name)
 		LINK_DEPENDS ${here}/component.ld)
 	add_custom_command(TARGET ${target} POST_BUILD VERBATIM
 		COMMAND sh -c "\"$1\" -d --no-show-raw-insn \"$2\" | awk -f \"$3\" >&2 || { rm -f \"$2\"; exit 1; }"
-			check ${KAAL_OBJDUMP} $<TARGET_FILE:${target}> ${here}/check_traps.awk)
+			check ${KAAL_OBJDUMP} $<TARGET_FILE:${target}> ${here}/arch/${KAAL_ARCH}/check_traps.awk)
 endfunction()

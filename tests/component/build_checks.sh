@@ -16,7 +16,7 @@ say() {
 
 traps() { # assembly on stdin
 	cc -c -x assembler -o "$work/t.o" - &&
-		objdump -d --no-show-raw-insn "$work/t.o" | awk -f "$root/runtime/component/check_traps.awk"
+		objdump -d --no-show-raw-insn "$work/t.o" | awk -f "$root/runtime/component/arch/x86_64/check_traps.awk"
 }
 
 stub='mov %rsp,%rbx
@@ -35,7 +35,7 @@ say "half a stub is refused" $?
 printf 'f: int $0x80\nret\n' | traps | grep -q outside
 say "int 0x80 is refused" $?
 
-! awk -f "$root/runtime/component/check_traps.awk" </dev/null >/dev/null
+! awk -f "$root/runtime/component/arch/x86_64/check_traps.awk" </dev/null >/dev/null
 say "nothing to check is refused" $?
 
 echo '.globl _start; _start: ret' | cc -c -x assembler -o "$work/t.o" - &&
