@@ -124,7 +124,7 @@ static int64_t room_for_input(struct serial_client *client)
 	struct ring_producer *out = &client->connection.out;
 	int64_t room = ring_room(out);
 
-	if (room == 0 && !ring_producer_sleep(out))
+	if (room == 0 && !ring_producer_sleep(out, 1))
 		room = ring_room(out);
 	if (room < 0)
 		client->broken = true;

@@ -63,26 +63,15 @@ bool ring_producer_notify(struct ring_producer *producer)
 	return ring_flag_take(&producer->view.shared->consumer_waits);
 }
 
-/** Ask for a signal unless the room is now at least @enough. @return true if it is not */
-static bool sleep_below(struct ring_producer *producer, int64_t enough)
+bool ring_producer_sleep(struct ring_producer *producer, uint32_t room)
 {
 	struct kaal_ring *shared = producer->view.shared;
-	int64_t room;
+	int64_t now;
 
 	ring_flag_raise(&shared->producer_waits);
-	room = room_behind(producer, ring_load_after_flag(&shared->tail));
-	if (room >= 0 && room < enough)
+	now = room_behind(producer, ring_load_after_flag(&shared->tail));
+	if (now >= 0 && now < room)
 		return true;
 	ring_flag_take(&shared->producer_waits);
 	return false;
-}
-
-bool ring_producer_sleep(struct ring_producer *producer)
-{
-	return sleep_below(producer, 1);
-}
-
-bool ring_producer_drain(struct ring_producer *producer)
-{
-	return sleep_below(producer, producer->view.entries);
 }

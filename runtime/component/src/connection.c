@@ -60,21 +60,36 @@ void connection_consumed(struct connection *connection)
 		component_signal_peer(connection->grant);
 }
 
+/** Block until @room entries fit. @return 0 or -EPROTO */
+static int room_await(struct connection *connection, uint32_t room)
+{
+	for (;;) {
+		int64_t now = ring_room(&connection->out);
+
+		if (now < 0)
+			return (int)now;
+		if (now >= room)
+			return 0;
+		if (ring_producer_sleep(&connection->out, room))
+			component_wait(connection_signal(connection));
+	}
+}
+
 int connection_write(struct connection *connection, const void *bytes, size_t count)
 {
 	const char *rest = bytes;
 
 	while (count) {
-		uint32_t part = count < UINT32_MAX ? (uint32_t)count : UINT32_MAX;
-		int64_t written = ring_write(&connection->out, rest, part);
+		uint32_t entries = connection->out.view.entries;
+		uint32_t part = count < entries ? (uint32_t)count : entries;
+		int error = room_await(connection, part);
 
-		if (written < 0)
-			return (int)written;
+		if (error)
+			return error;
+		ring_write(&connection->out, rest, part);
 		connection_written(connection);
-		rest += written;
-		count -= (size_t)written;
-		if (count && ring_producer_sleep(&connection->out))
-			component_wait(connection_signal(connection));
+		rest += part;
+		count -= part;
 	}
 	return 0;
 }
@@ -98,18 +113,7 @@ int64_t connection_read(struct connection *connection, void *bytes, size_t count
 
 int connection_flush(struct connection *connection)
 {
-	struct ring_producer *out = &connection->out;
-
-	for (;;) {
-		int64_t room = ring_room(out);
-
-		if (room < 0)
-			return (int)room;
-		if (room == out->view.entries)
-			return 0;
-		if (ring_producer_drain(out))
-			component_wait(connection_signal(connection));
-	}
+	return room_await(connection, connection->out.view.entries);
 }
 
 int connection_call(const struct connection *connection, uint64_t operation, uint64_t words[4],

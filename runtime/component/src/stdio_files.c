@@ -9,7 +9,7 @@
 #include <component/console.h>
 #include <component/root.h>
 
-enum { LOG_BYTES_MAX = 512 };
+enum { OUTPUT_BYTES = 512 };
 
 bool stdio_is_open(int file)
 {
@@ -35,58 +35,69 @@ long stdio_readv(int file, const struct iovec *parts, int parts_count)
 	return 0;
 }
 
-/** To the root task's log, which takes each call's text as lines of its own: so all parts in one. */
-static long log_write(const struct iovec *parts, int parts_count)
+/** Text on its way out: collected so that lines leave whole, for others print on the same screen. */
+struct output {
+	struct connection *console; /* NULL: to the root task's log, which takes each call's text as lines */
+	char text[OUTPUT_BYTES];
+	size_t held;
+};
+
+static int output_send(struct output *output, size_t count)
 {
-	char text[LOG_BYTES_MAX];
-	size_t held = 0;
-	long written = 0;
+	int error = output->console ? connection_write(output->console, output->text, count)
+				    : root_log(output->text, count);
 
-	for (int i = 0; i < parts_count; i++) {
-		const char *from = parts[i].iov_base;
-		size_t left = parts[i].iov_len;
-
-		while (left) {
-			size_t room = sizeof text - held;
-			size_t part = left < room ? left : room;
-
-			memcpy(text + held, from, part);
-			held += part;
-			from += part;
-			left -= part;
-			written += (long)part;
-			if (held == sizeof text) {
-				root_log(text, held);
-				held = 0;
-			}
-		}
-	}
-	if (held)
-		root_log(text, held);
-	return written;
+	output->held -= count;
+	memmove(output->text, output->text + count, output->held);
+	return error;
 }
 
-static long console_write(struct connection *console, const struct iovec *parts, int parts_count)
+/** The buffer is full: send the lines that are complete in it, or all of it if none is. */
+static int output_make_room(struct output *output)
 {
-	long written = 0;
+	size_t count = output->held;
 
-	for (int i = 0; i < parts_count; i++) {
-		int error = connection_write(console, parts[i].iov_base, parts[i].iov_len);
+	while (count && output->text[count - 1] != '\n')
+		count--;
+	return output_send(output, count ? count : output->held);
+}
 
+static int output_add(struct output *output, const char *from, size_t count)
+{
+	while (count) {
+		size_t room = sizeof output->text - output->held;
+		size_t part = count < room ? count : room;
+		int error = 0;
+
+		memcpy(output->text + output->held, from, part);
+		output->held += part;
+		from += part;
+		count -= part;
+		if (output->held == sizeof output->text)
+			error = output_make_room(output);
 		if (error)
 			return error;
-		written += (long)parts[i].iov_len;
 	}
-	return written;
+	return 0;
 }
 
 long stdio_writev(int file, const struct iovec *parts, int parts_count)
 {
-	struct connection *console = component_console();
+	struct output output;
+	long written = 0;
+	int error = 0;
 
 	if (file != 1 && file != 2)
 		return -EBADF;
-	return console ? console_write(console, parts, parts_count) : log_write(parts, parts_count);
+	output.console = component_console();
+	output.held = 0;
+	for (int i = 0; i < parts_count && !error; i++) {
+		error = output_add(&output, parts[i].iov_base, parts[i].iov_len);
+		written += (long)parts[i].iov_len;
+	}
+	if (!error && output.held)
+		error = output_send(&output, output.held);
+	return error ? error : written;
 }
 
 long stdio_write(int file, const void *bytes, size_t count)

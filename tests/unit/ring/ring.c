@@ -126,7 +126,7 @@ static void a_hostile_consumer_is_noticed(void)
 	shared->tail = 1; /* has read what was never written */
 	CHECK_EQ(ring_room(&producer), -EPROTO);
 	CHECK_EQ(ring_write(&producer, &byte, 1), -EPROTO);
-	CHECK(!ring_producer_sleep(&producer));
+	CHECK(!ring_producer_sleep(&producer, 1));
 	shared->tail = (uint32_t) - (ENTRIES + 1);
 	CHECK_EQ(ring_write(&producer, &byte, 1), -EPROTO);
 	shared->head = 12345; /* the producer's own index is no concern of the consumer */
@@ -205,10 +205,10 @@ static void only_a_producer_that_asked_is_signalled(void)
 	uint8_t data[ENTRIES] = { 0 };
 
 	begin();
-	CHECK(!ring_producer_sleep(&producer)); /* there is room */
+	CHECK(!ring_producer_sleep(&producer, 1)); /* there is room */
 	ring_write(&producer, data, ENTRIES);
 	CHECK(!ring_consumer_notify(&consumer));
-	CHECK(ring_producer_sleep(&producer));
+	CHECK(ring_producer_sleep(&producer, 1));
 	ring_read(&consumer, data, ENTRIES / 2 - 1);
 	CHECK(!ring_consumer_notify(&consumer)); /* not half free yet */
 	ring_read(&consumer, data, 1);
@@ -221,12 +221,12 @@ static void draining_ends_when_all_is_read(void)
 	uint8_t data[ENTRIES] = { 0 };
 
 	begin();
-	CHECK(!ring_producer_drain(&producer));
+	CHECK(!ring_producer_sleep(&producer, ENTRIES));
 	ring_write(&producer, data, 3);
-	CHECK(ring_producer_drain(&producer));
+	CHECK(ring_producer_sleep(&producer, ENTRIES));
 	ring_read(&consumer, data, 3);
 	CHECK(ring_consumer_notify(&consumer));
-	CHECK(!ring_producer_drain(&producer));
+	CHECK(!ring_producer_sleep(&producer, ENTRIES));
 }
 
 TAP_MAIN(TAP(geometry_is_a_power_of_two), TAP(geometry_does_not_come_from_the_header),

@@ -84,7 +84,7 @@ static void print(unsigned index, const char *text)
 		left -= (size_t)written;
 		if (ring_producer_notify(&client->prints))
 			serial_move(&server);
-		if (left && ring_producer_sleep(&client->prints)) {
+		if (left && ring_producer_sleep(&client->prints, 1)) {
 			unsigned before = client->signals;
 
 			settle();

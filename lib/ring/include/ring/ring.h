@@ -97,18 +97,17 @@ bool ring_producer_notify(struct ring_producer *producer);
 bool ring_consumer_notify(struct ring_consumer *consumer);
 
 /**
- * About to sleep because the ring is full: ask the consumer for a signal.
- * @return true if it is still full (sleep now), false if there is room after all
+ * About to sleep until the consumer has made room: ask it for a signal.
+ *
+ * @param room  entries that are wanted, 1 .. all of the ring; all: until everything is read
+ * @return true if there is less (sleep now), false if there is as much after all
  */
-bool ring_producer_sleep(struct ring_producer *producer);
+bool ring_producer_sleep(struct ring_producer *producer, uint32_t room);
 
 /**
- * About to sleep until the consumer has taken everything, which ring_room tells.
- * @return true if something is left (sleep now), false if not
+ * About to sleep because the ring is empty: ask the producer for a signal.
+ * @return true if it is still empty (sleep now), false if there is something after all
  */
-bool ring_producer_drain(struct ring_producer *producer);
-
-/** About to sleep because the ring is empty; as ring_producer_sleep. */
 bool ring_consumer_sleep(struct ring_consumer *consumer);
 
 /** Whether an end attached since the last call, other than by attaching @view itself. */

@@ -41,7 +41,8 @@ void connection_written(struct connection *connection);
 void connection_consumed(struct connection *connection);
 
 /**
- * Write all of a byte stream's @count bytes, blocking while the ring is full.
+ * Write all of a byte stream's @count bytes, blocking until there is room. What fits into
+ * the ring, such as a line, the peer sees all at once.
  * @return 0 or -EPROTO: the peer broke the ring
  */
 int connection_write(struct connection *connection, const void *bytes, size_t count);
