@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include <core/text.h>
 
-#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -46,7 +45,7 @@ static void add_chars(struct text *text, const struct field *field, const char *
 
 static void add_string(struct text *text, const struct field *field, const char *string)
 {
-	int limit = field->precision < 0 ? INT_MAX : field->precision;
+	int limit = field->precision < 0 ? INT32_MAX : field->precision;
 	int count = 0;
 
 	while (count < limit && string[count])

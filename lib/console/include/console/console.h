@@ -1,31 +1,22 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * A console on the first serial port (16550, COM1), polled, by I/O-port
- * invocations alone. For root tasks: it works before any driver does.
+ * A console on the first serial port, polled. For root tasks: it works before any
+ * driver does.
  */
 #ifndef CONSOLE_CONSOLE_H
 #define CONSOLE_CONSOLE_H
 
+#include <console/arch.h>
+#include <sel4/bootinfo.h>
 #include <sel4/sel4.h>
 
-/** An open console; owned by the caller, closed by deleting @port. */
-struct console {
-	seL4_X86_IOPort port; /* COM1's eight ports */
-};
-
 /**
- * Take the serial port and set it to 115200 baud, 8N1, interrupts off.
+ * Open the console from a root task that still has everything it was given.
  *
- * @param control             the I/O-port control capability
- * @param root, index, depth  empty slot for the port capability
- * @param slot                CPtr that names the same slot
- * @return seL4_NoError, or what seL4_X86_IOPortControl_Issue says
+ * @param next_slot  first of up to 64 empty slots of the root CNode; moved behind those taken
+ * @return seL4_NoError; else there is no serial port, or it has been given away
  */
-seL4_Error console_open(struct console *console, seL4_X86_IOPortControl control, seL4_CNode root,
-			seL4_Word index, seL4_Uint8 depth, seL4_CPtr slot);
-
-/** Use a port capability that somebody has issued and set up already. */
-void console_attach(struct console *console, seL4_X86_IOPort port);
+seL4_Error console_open_root(struct console *console, const seL4_BootInfo *info, seL4_CPtr *next_slot);
 
 /** Write one character; '\n' becomes CR LF. Waits for room in the transmitter. */
 void console_putchar(const struct console *console, char c);
