@@ -11,6 +11,7 @@
 #include <console/console.h>
 #include <sel4/root.h>
 
+#include "arch_objects.h"
 #include "trap.h"
 
 enum {

@@ -26,20 +26,21 @@ static inline seL4_Uint32 invoke_timed(seL4_CPtr service, seL4_Word label, seL4_
 static inline seL4_Uint32 page_map_timed(seL4_CPtr frame, seL4_CPtr vspace, seL4_Word vaddr,
 					 seL4_CapRights_t rights)
 {
-	struct sel4_registers words = { { vaddr, rights.words[0], seL4_X86_Default_VMAttributes } };
+	struct sel4_registers words = { { vaddr, rights.words[0], ARCH_ATTRIBUTES } };
 
 	seL4_SetCap(0, vspace);
-	return invoke_timed(frame, X86PageMap, 1, 3, &words, "Page_Map");
+	return invoke_timed(frame, ARCH_LABEL_PAGE_MAP, 1, 3, &words, "Page_Map");
 }
 
 static inline seL4_Uint32 page_unmap_timed(seL4_CPtr frame)
 {
-	return invoke_timed(frame, X86PageUnmap, 0, 0, &(struct sel4_registers){ 0 }, "Page_Unmap");
+	return invoke_timed(frame, ARCH_LABEL_PAGE_UNMAP, 0, 0, &(struct sel4_registers){ 0 }, "Page_Unmap");
 }
 
 static inline seL4_Uint32 page_table_unmap_timed(seL4_CPtr table)
 {
-	return invoke_timed(table, X86PageTableUnmap, 0, 0, &(struct sel4_registers){ 0 }, "PageTable_Unmap");
+	return invoke_timed(table, ARCH_LABEL_TABLE_UNMAP, 0, 0, &(struct sel4_registers){ 0 },
+			    "PageTable_Unmap");
 }
 
 static inline seL4_Uint32 cap_copy_timed(seL4_CPtr to, seL4_CPtr from)

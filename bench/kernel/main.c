@@ -11,12 +11,10 @@ struct bench bench;
 
 void root_main(const seL4_BootInfo *info)
 {
-	seL4_CPtr port = info->empty.start;
-
 	bench.info = info;
 	bench.root_vspace = seL4_CapInitThreadVSpace;
-	bench.next_slot = port + 1;
-	if (console_open(&bench.console, seL4_CapIOPortControl, CSPACE, port, CPTR_BITS, port))
+	bench.next_slot = info->empty.start;
+	if (console_open_root(&bench.console, info, &bench.next_slot))
 		return; /* and nobody could be told */
 	objects_init();
 	report_init();

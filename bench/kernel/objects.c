@@ -75,10 +75,13 @@ static seL4_CPtr cspace_make(void)
 	return raw;
 }
 
-static int slot_is_empty(seL4_CPtr slot)
+/** Move a capability to the same slot of the new CSpace; some fixed slots are empty. */
+static void slot_carry(seL4_CPtr raw, seL4_CPtr slot)
 {
-	return slot == seL4_CapIOSpace || slot == seL4_CapSMMUSIDControl || slot == seL4_CapSMMUCBControl ||
-	       slot == seL4_CapInitThreadSC || slot == seL4_CapSMC;
+	seL4_Error error = seL4_CNode_Move(raw, slot, CSPACE_BITS, CSPACE, slot, CPTR_BITS);
+
+	if (error != seL4_FailedLookup)
+		must(error, "CNode_Move");
 }
 
 void objects_init(void)
@@ -95,8 +98,7 @@ void objects_init(void)
 	must(seL4_CNode_Copy(raw, CSPACE, CSPACE_BITS, CSPACE, raw + 1, CPTR_BITS, seL4_AllRights),
 	     "CNode_Copy of the CSpace");
 	for (seL4_CPtr slot = seL4_CapIRQControl; slot < raw; slot++)
-		if (!slot_is_empty(slot))
-			must(seL4_CNode_Move(raw, slot, CSPACE_BITS, CSPACE, slot, CPTR_BITS), "CNode_Move");
+		slot_carry(raw, slot);
 	must(seL4_TCB_SetSpace(seL4_CapInitThreadTCB, 0, raw + 1, 0, seL4_CapInitThreadVSpace, 0),
 	     "TCB_SetSpace");
 }

@@ -44,8 +44,7 @@ static void parent_map_writable(void)
 static void parent_link_tables(void)
 {
 	for (seL4_Word i = 0; i < REGIONS; i++)
-		must(seL4_X86_PageTable_Map(fork.tables + i, fork.parent, BASE + i * TABLE_BYTES,
-					    seL4_X86_Default_VMAttributes),
+		must(arch_table_map(1, fork.tables + i, fork.parent, BASE + i * TABLE_BYTES),
 		     "PageTable_Map");
 	parent_map_writable();
 }
@@ -84,7 +83,7 @@ void rows_fork(void)
 	fork.parent = vspace_make_bare(BASE);
 	fork.child = vspace_make(BASE, SPAN);
 	fork.tables = page_tables_make(fork.parent, BASE, SPAN);
-	fork.pages = objects_make(seL4_X86_4K, PAGES);
+	fork.pages = objects_make(ARCH_FRAME, PAGES);
 	fork.copies = slots_take(PAGES);
 	parent_map_writable();
 

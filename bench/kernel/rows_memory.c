@@ -14,7 +14,7 @@ static struct samples samples;
 
 static void map_unmap_run(void)
 {
-	seL4_CPtr frame = object_make(seL4_X86_4K, 0);
+	seL4_CPtr frame = object_make(ARCH_FRAME, 0);
 	seL4_Uint32 ticks;
 
 	page_tables_make(bench.root_vspace, SCRATCH, FRAME_BYTES);
@@ -28,7 +28,7 @@ static void retype_run(void)
 {
 	seL4_CPtr untyped = object_make(seL4_UntypedObject, seL4_PageBits);
 	seL4_CPtr frame = slots_take(1);
-	struct sel4_registers words = { { seL4_X86_4K, 0, 0, 0 } };
+	struct sel4_registers words = { { ARCH_FRAME, 0, 0, 0 } };
 	seL4_Uint32 ticks;
 
 	do {

@@ -23,7 +23,7 @@ static seL4_Word share_with(seL4_CPtr vspace, seL4_CPtr frames)
 
 void rows_share(void)
 {
-	seL4_CPtr frames = objects_make(seL4_X86_4K, FRAMES);
+	seL4_CPtr frames = objects_make(ARCH_FRAME, FRAMES);
 	seL4_Word ticks = 0;
 
 	for (unsigned i = 0; i < VSPACES; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * spawn_exit: the life of the smallest process. Out of one untyped: an address space
- * (PML4, PDPT, directory, table) with an ASID, a page of code shared with this image, a
+ * (a root and three tables) with an ASID, a page of code shared with this image, a
  * page of its own, a CSpace with an endpoint in it, and a thread. It starts, calls that
  * endpoint to say that it has ended, and everything is deleted; its memory is cleared
  * when the next one reuses it. The instructions of this program count, too.
@@ -27,18 +27,8 @@ static struct {
 	struct samples samples;
 } spawn;
 
-/* The process's program: seL4_Call on its exit endpoint. */
+/* The process's program: seL4_Call on its exit endpoint, slot EXIT_SLOT (arch/). */
 extern const char process_start[];
-__asm__(".pushsection .text.process_start, \"ax\"\n"
-	".balign 64\n"
-	".global process_start\n"
-	"process_start:\n\t"
-	"movl $1, %edi\n\t"
-	"xorl %esi, %esi\n\t"
-	"movq $-1, %rdx\n\t"
-	"syscall\n\t"
-	"ud2\n"
-	".popsection");
 
 static void make(seL4_Word type, seL4_Word size_bits, seL4_CPtr slot)
 {
@@ -47,11 +37,11 @@ static void make(seL4_Word type, seL4_Word size_bits, seL4_CPtr slot)
 
 static void make_objects(const struct process *process)
 {
-	make(seL4_X64_PML4Object, 0, process->vspace);
-	make(seL4_X86_PDPTObject, 0, process->pdpt);
-	make(seL4_X86_PageDirectoryObject, 0, process->directory);
-	make(seL4_X86_PageTableObject, 0, process->table);
-	make(seL4_X86_4K, 0, process->data);
+	make(ARCH_VSPACE, 0, process->vspace);
+	make(arch_table_type(3), 0, process->pdpt);
+	make(arch_table_type(2), 0, process->directory);
+	make(arch_table_type(1), 0, process->table);
+	make(ARCH_FRAME, 0, process->data);
 	make(seL4_TCBObject, 0, process->tcb);
 	make(seL4_CapTableObject, CNODE_BITS, process->cnode);
 }
@@ -60,20 +50,18 @@ static void make_space(const struct process *process)
 {
 	seL4_Word code = (seL4_Word)process_start & ~(seL4_Word)(FRAME_BYTES - 1);
 
-	must(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, process->vspace), "ASIDPool_Assign");
-	must(seL4_X86_PDPT_Map(process->pdpt, process->vspace, code, 0), "PDPT_Map");
-	must(seL4_X86_PageDirectory_Map(process->directory, process->vspace, code, 0), "PageDirectory_Map");
-	must(seL4_X86_PageTable_Map(process->table, process->vspace, code, 0), "PageTable_Map");
+	must(arch_asid_assign(process->vspace), "ASIDPool_Assign");
+	must(arch_table_map(3, process->pdpt, process->vspace, code), "mapping a table of level 3");
+	must(arch_table_map(2, process->directory, process->vspace, code), "mapping a table of level 2");
+	must(arch_table_map(1, process->table, process->vspace, code), "mapping a table of level 1");
 	cap_copy(process->code, image_frame(process_start));
-	must(seL4_X86_Page_Map(process->code, process->vspace, code, seL4_CanRead, 0), "Page_Map");
-	must(seL4_X86_Page_Map(process->data, process->vspace, DATA - FRAME_BYTES, seL4_ReadWrite,
-			       seL4_X86_ExecuteNever),
-	     "Page_Map");
+	must(arch_page_map(process->code, process->vspace, code, seL4_CanRead), "Page_Map");
+	must(arch_page_map(process->data, process->vspace, DATA - FRAME_BYTES, seL4_ReadWrite), "Page_Map");
 }
 
 static void start(const struct process *process)
 {
-	seL4_UserContext regs = { .rip = (seL4_Word)process_start, .rsp = DATA };
+	seL4_UserContext regs = arch_context((seL4_Word)process_start, DATA, 0);
 	seL4_CNode_CapData_t guard = seL4_CNode_CapData_new(0, CPTR_BITS - CNODE_BITS);
 
 	must(seL4_CNode_Mint(process->cnode, EXIT_SLOT, CNODE_BITS, CSPACE, spawn.exit, CPTR_BITS,

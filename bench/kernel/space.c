@@ -6,25 +6,21 @@ extern const char _start[]; /* in the first page of the image */
 seL4_CPtr page_tables_make(seL4_CPtr vspace, seL4_Word vaddr, seL4_Word bytes)
 {
 	seL4_Word count = (bytes + TABLE_BYTES - 1) / TABLE_BYTES;
-	seL4_CPtr first = objects_make(seL4_X86_PageTableObject, count);
+	seL4_CPtr first = objects_make(arch_table_type(1), count);
 
 	for (seL4_Word i = 0; i < count; i++)
-		must(seL4_X86_PageTable_Map(first + i, vspace, vaddr + i * TABLE_BYTES,
-					    seL4_X86_Default_VMAttributes),
-		     "PageTable_Map");
+		must(arch_table_map(1, first + i, vspace, vaddr + i * TABLE_BYTES), "PageTable_Map");
 	return first;
 }
 
 seL4_CPtr vspace_make_bare(seL4_Word vaddr)
 {
-	seL4_CPtr vspace = object_make(seL4_X64_PML4Object, 0);
-	seL4_CPtr pdpt = object_make(seL4_X86_PDPTObject, 0);
-	seL4_CPtr directory = object_make(seL4_X86_PageDirectoryObject, 0);
+	seL4_CPtr vspace = object_make(ARCH_VSPACE, 0);
 
-	must(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), "ASIDPool_Assign");
-	must(seL4_X86_PDPT_Map(pdpt, vspace, vaddr, seL4_X86_Default_VMAttributes), "PDPT_Map");
-	must(seL4_X86_PageDirectory_Map(directory, vspace, vaddr, seL4_X86_Default_VMAttributes),
-	     "PageDirectory_Map");
+	must(arch_asid_assign(vspace), "ASIDPool_Assign");
+	for (unsigned level = 3; level > 1; level--)
+		must(arch_table_map(level, object_make(arch_table_type(level), 0), vspace, vaddr),
+		     "mapping a table above page tables");
 	return vspace;
 }
 
@@ -56,8 +52,7 @@ seL4_CPtr vspace_clone(void)
 
 	for (seL4_Word i = 0; i < count; i++) {
 		cap_copy(copies + i, frames.start + i);
-		must(seL4_X86_Page_Map(copies + i, vspace, base + i * FRAME_BYTES, seL4_ReadWrite,
-				       seL4_X86_Default_VMAttributes),
+		must(arch_page_map(copies + i, vspace, base + i * FRAME_BYTES, seL4_ReadWrite),
 		     "Page_Map of the image");
 	}
 	return vspace;

@@ -14,19 +14,18 @@ void threads_init(void)
 {
 	bench.done = object_make(seL4_NotificationObject, 0);
 	bench.never = object_make(seL4_NotificationObject, 0);
-	for (unsigned i = 0; i < THREADS; i++)
+	for (unsigned i = 0; i < THREADS; i++) {
 		bench.tcb[i] = object_make(seL4_TCBObject, 0);
+		seL4_TCB_SetFlags(bench.tcb[i], 0, ARCH_THREAD_FLAGS);
+	}
 }
 
 void thread_start(unsigned index, struct thread thread)
 {
 	struct thread_memory *own = &memory[index];
 	seL4_CPtr tcb = bench.tcb[index];
-	seL4_UserContext regs = {
-		.rip = (seL4_Word)thread.run,
-		.rsp = (seL4_Word)(own->stack + STACK_BYTES) - 8, /* as after a call */
-		.fs_base = sel4_tls_init(own->tls, &own->buffer),
-	};
+	seL4_UserContext regs = arch_context((seL4_Word)thread.run, (seL4_Word)(own->stack + STACK_BYTES),
+					     sel4_tls_init(own->tls, &own->buffer));
 
 	must(seL4_TCB_Configure(tcb, thread.fault_handler, CSPACE, 0, thread.vspace, 0,
 				(seL4_Word)&own->buffer, image_frame(&own->buffer)),
