@@ -165,6 +165,8 @@ trap_save:
 trap_from_kernel:
 	cmpq $VECTOR_EXCEPTIONS, (%rsp)
 	jae trap_save /* interrupts are on in the idle thread alone */
+	cmpq $VECTOR_DB, (%rsp)
+	je trap_debug
 	cmpq $leave_by_iret, 16(%rsp)
 	je iret_failed
 	push %rax
@@ -185,6 +187,15 @@ trap_from_kernel:
 	mov %rsp, %rdi
 	and $-16, %rsp
 	call trap_in_kernel
+
+/*
+ * A debug trap of the user's that a load of SS has put off past the syscall or int
+ * instruction behind it, possibly with the user's stack pointer still loaded (so
+ * this vector has a stack of its own). Nobody misses it.
+ */
+trap_debug:
+	add $16, %rsp
+	iretq
 
 /* The thread's saved state cannot be loaded: its fault, and its registers are all in its context. */
 iret_failed:

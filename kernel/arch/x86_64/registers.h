@@ -48,7 +48,7 @@
 #define TSS_SELECTOR     0x38
 
 /* exception and interrupt vectors */
-#define VECTOR_NM           7
+#define VECTOR_DB           1
 #define VECTOR_GP           13
 #define VECTOR_PF           14
 #define VECTOR_EXCEPTIONS   32   /* 0..31 */

@@ -10,7 +10,8 @@ enum {
 	IDT_ENTRIES = 256,
 
 	/* stacks of their own for what may come at any instruction */
-	IST_NMI = 1,
+	IST_DEBUG = 1,
+	IST_NMI,
 	IST_DOUBLE_FAULT,
 	IST_MACHINE_CHECK,
 	IST_COUNT = IST_MACHINE_CHECK,

@@ -41,6 +41,7 @@ static void idt_fill(void)
 	for (unsigned vector = 0; vector < IDT_ENTRIES; vector++)
 		gate_set(vector, vector >= VECTOR_USER_SYSCALL ? GATE_USER : 0, 0);
 	gate_set(VECTOR_BREAKPOINT, GATE_USER, 0);
+	gate_set(VECTOR_DB, 0, IST_DEBUG);
 	gate_set(VECTOR_NMI, 0, IST_NMI);
 	gate_set(VECTOR_DOUBLE_FAULT, 0, IST_DOUBLE_FAULT);
 	gate_set(VECTOR_MACHINE_CHECK, 0, IST_MACHINE_CHECK);
