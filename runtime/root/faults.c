@@ -9,19 +9,19 @@
 
 enum { NULL_PAGES_END = 0x10000, LINE_BYTES = 160 };
 
-/* What an address is to a component, for people; "" if nothing in particular. */
-static const char *describe_address(const struct component *component, uint64_t address)
+/* What an address is, for people; "" if nothing in particular. */
+static const char *describe_address(const struct fault_areas *areas, uint64_t address)
 {
 	if (address < NULL_PAGES_END)
 		return " (a null pointer)";
-	if (address < component->stack_base && component->stack_base - address <= 1ul << seL4_PageBits)
+	if (address < areas->stack_base && areas->stack_base - address <= 1ul << seL4_PageBits)
 		return " (its stack is full)";
-	if (address - (component->heap_base + component->heap_bytes) < 1ul << seL4_PageBits)
+	if (areas->heap_end && address - areas->heap_end < 1ul << seL4_PageBits)
 		return " (just past its heap)";
 	return "";
 }
 
-static void describe_vm(struct text *text, const struct component *component, const struct message *message)
+static void describe_vm(struct text *text, const struct fault_areas *areas, const struct message *message)
 {
 	uint64_t address = message->words[seL4_VMFault_Addr];
 	struct access access = arch_vm_access(message->words[seL4_VMFault_FSR],
@@ -32,14 +32,14 @@ static void describe_vm(struct text *text, const struct component *component, co
 			    : access.write  ? "that is read-only"
 					    : "that is not its own";
 
-	text_add(text, "%s 0x%lx%s: %s", verb, address, describe_address(component, address), place);
+	text_add(text, "%s 0x%lx%s: %s", verb, address, describe_address(areas, address), place);
 }
 
-static void describe(struct text *text, const struct component *component, const struct message *message)
+void fault_describe(struct text *text, const struct fault_areas *areas, const struct message *message)
 {
 	switch (message->label) {
 	case seL4_Fault_VMFault:
-		describe_vm(text, component, message);
+		describe_vm(text, areas, message);
 		break;
 	case seL4_Fault_CapFault:
 		text_add(text, "used capability slot 0x%lx, where it holds nothing fit for %s",
@@ -59,7 +59,7 @@ static void describe(struct text *text, const struct component *component, const
 	}
 }
 
-static uint64_t fault_ip(const struct message *message)
+uint64_t fault_ip(const struct message *message)
 {
 	switch (message->label) {
 	case seL4_Fault_UnknownSyscall:
@@ -105,8 +105,10 @@ void fault_handle(struct root *root, struct component *component, const struct m
 {
 	char line[LINE_BYTES];
 	struct text text = text_in(line, sizeof line);
+	const struct fault_areas areas = { component->stack_base,
+					   component->heap_base + component->heap_bytes };
 
-	describe(&text, component, message);
+	fault_describe(&text, &areas, message);
 	say_about(root, component->name, "faulted: %s", line);
 	say_place(root, component, fault_ip(message));
 	say_registers(root, component);

@@ -12,7 +12,7 @@ void root_main(const seL4_BootInfo *info)
 {
 	struct root *root = &the_root;
 
-	if (root_prepare(root, info))
+	if (root_prepare(root, info) || watch_start(root))
 		root_fail(root, "there is no memory for the root task");
 	image_protect(root);
 	arch_machine_read(root);

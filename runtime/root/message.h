@@ -11,4 +11,7 @@ struct message {
 	seL4_Word words[seL4_MsgMaxLength];
 };
 
+/** Wait for a message and copy it. @return the badge */
+seL4_Word message_receive(seL4_CPtr endpoint, struct message *message);
+
 #endif

@@ -15,7 +15,7 @@ static _Noreturn void halt(struct root *root)
 {
 	unload_all(root);
 	for (;;)
-		seL4_TCB_Suspend(seL4_CapInitThreadTCB);
+		seL4_Recv(root->watch_endpoint, NULL); /* nobody sends */
 }
 
 /* A second attempt finds every I/O port free that a component may have held. */

@@ -34,9 +34,10 @@ struct root {
 	struct slots slots;
 	struct memory memory;
 
-	struct pool pool;     /* what the root task itself needs, and connections */
-	struct vspace vspace; /* its own */
-	seL4_CPtr endpoint;   /* where components' calls and faults arrive */
+	struct pool pool;         /* what the root task itself needs, and connections */
+	struct vspace vspace;     /* its own */
+	seL4_CPtr endpoint;       /* where components' calls and faults arrive */
+	seL4_CPtr watch_endpoint; /* where its own faults arrive */
 
 	struct block *physical_blocks; /* device memory mapped at present (physical.c) */
 	seL4_CPtr physical_frames;     /* and its frames */
@@ -55,8 +56,9 @@ enum root_windows {
 	WINDOW_COPY_PAGES = POOL_FRAMES_MAX,
 	WINDOW_PHYSICAL_PAGES = ACPI_TABLE_BYTES_MAX / 4096 + 1,
 };
-#define WINDOW_COPY     0x4000000000ull
-#define WINDOW_PHYSICAL 0x4000400000ull
+#define WINDOW_COPY      0x4000000000ull
+#define WINDOW_PHYSICAL  0x4000400000ull
+#define WINDOW_WATCH_IPC 0x4000800000ull
 
 /* console.c */
 
@@ -85,6 +87,11 @@ int root_prepare(struct root *root, const seL4_BootInfo *info);
 
 /** Take rights from the root task's own pages that they do not need. */
 void image_protect(struct root *root);
+
+/* watch.c */
+
+/** Have somebody tell if the root task itself faults. */
+int watch_start(struct root *root);
 
 /* physical.c */
 

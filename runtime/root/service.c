@@ -247,16 +247,6 @@ static int handle_call(struct root *root, struct component *caller, const struct
 	return operation->run(root, caller, message, answer);
 }
 
-static struct message copy_message(seL4_MessageInfo_t info)
-{
-	struct message message = { .label = seL4_MessageInfo_get_label(info) };
-	seL4_Word length = seL4_MessageInfo_get_length(info);
-
-	message.length = length < seL4_MsgMaxLength ? (unsigned)length : seL4_MsgMaxLength;
-	memcpy(message.words, seL4_GetIPCBuffer()->msg, message.length * sizeof(seL4_Word));
-	return message;
-}
-
 static void reply(int result, const struct answer *answer)
 {
 	unsigned length = result ? 0 : answer->length;
@@ -287,14 +277,11 @@ static void handle(struct root *root, seL4_Word badge, const struct message *mes
 _Noreturn void service_run(struct root *root)
 {
 	for (;;) {
+		struct message message;
 		seL4_Word badge;
-		seL4_MessageInfo_t info;
 
 		root->console.line_is_ours = false;
-		info = seL4_Recv(root->endpoint, &badge);
-
-		struct message message = copy_message(info);
-
+		badge = message_receive(root->endpoint, &message);
 		handle(root, badge, &message);
 	}
 }

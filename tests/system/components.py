@@ -326,6 +326,34 @@ def messages():
         assert run.console.count(f"Linux system call {number},") == 1, run
 
 
+def symbol(image, wanted):
+    """File offset of what a symbol of the image names."""
+    table, size = section(image, ".symtab")
+    strings = section(image, ".strtab")[0]
+    for at in range(table, table + size, 24):
+        name, value = struct.unpack_from("<I4xQ", image, at)
+        start = strings + name
+        if image[start:image.index(b"\0", start)].decode() == wanted:
+            text = segments(image)[0]
+            offset, vaddr = struct.unpack_from("<QQ", image, text + 8)
+            return value - vaddr + offset
+    raise AssertionError(f"no symbol {wanted}")
+
+
+@tap.case
+def root_fault():
+    """A mistake of the root task itself is reported too, and the machine switched off."""
+    image = SPACE.read_bytes()
+    ud2 = b"\x0f\x0b"
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(patched(image, symbol(image, "system_start"), "2s", ud2))
+        file.flush()
+        run = boot(root=file.name, options=())
+    run.expect_ok()
+    run.expect(r"The root task itself executed an invalid instruction, vector 6", "at 0x[0-9a-f]+ of its image",
+               "rip [0-9a-f]{16}", "Switching off")
+
+
 @tap.case
 def console():
     """The console comes back when the component ends that it was handed over to."""
