@@ -20,51 +20,13 @@ import sys
 import tempfile
 import time
 
+from elf import Elf, fail
+
 RDTSC = bytes.fromhex("0f31")
 REGISTERS = {"rax": 0, "rdx": 3, "rip": 16}  # places in the debugger's register block, 8 bytes each
 CODE_BYTES = 32  # of the shell's read(), compared to know it from other programs
 LIMIT_S = 120
 PROMPT = b"$ "
-
-
-def fail(text):
-    sys.exit(f"boot_time: {text}")
-
-
-class Elf:
-    """What is needed of a 64-bit little-endian ELF file."""
-
-    def __init__(self, path):
-        self.path = path
-        self.data = pathlib.Path(path).read_bytes()
-        if self.data[:5] != b"\x7fELF\x02":
-            fail(f"{path} is not a 64-bit ELF file")
-        self.entry, phoff, shoff = struct.unpack_from("<3Q", self.data, 24)
-        phentsize, phnum, shentsize, shnum = struct.unpack_from("<4H", self.data, 54)
-        self.segments = [struct.unpack_from("<2I6Q", self.data, phoff + i * phentsize)
-                         for i in range(phnum)]
-        self.sections = [struct.unpack_from("<2I4Q2I2Q", self.data, shoff + i * shentsize)
-                         for i in range(shnum)]
-
-    def symbol(self, name):
-        """Address of a symbol."""
-        for _, kind, _, _, offset, size, link, *_ in self.sections:
-            if kind != 2:  # SHT_SYMTAB
-                continue
-            strings = self.sections[link][4]
-            for at in range(offset, offset + size, 24):
-                at_name, _, _, value, _ = struct.unpack_from("<IBxHQQ", self.data, at)
-                start = strings + at_name
-                if self.data[start:start + len(name) + 1] == name.encode() + b"\0":
-                    return value
-        return fail(f"{self.path} has no symbol '{name}'")
-
-    def read(self, vaddr, count):
-        """Bytes at a virtual address."""
-        for kind, _, offset, start, _, filesz, *_ in self.segments:
-            if kind == 1 and start <= vaddr < start + filesz:  # PT_LOAD
-                return self.data[offset + vaddr - start:][:count]
-        return fail(f"{self.path} has nothing at {vaddr:#x}")
 
 
 class Debugger:
