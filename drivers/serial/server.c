@@ -16,6 +16,23 @@ int serial_add_client(struct serial_server *server, const struct connection *con
 	return 0;
 }
 
+/** Neither ring is used any more, until the client attaches to them again. */
+static void client_break(struct serial_client *client)
+{
+	client->broken = true;
+	ring_peer_restarted(&client->connection.in.view); /* restarts from now on count */
+}
+
+/** A client that broke its rings and was started again gets another chance, with empty ones. */
+static void client_revive(struct serial_client *client)
+{
+	if (!client->broken || !ring_peer_restarted(&client->connection.in.view))
+		return;
+	ring_consumer_reset(&client->connection.in);
+	ring_producer_reset(&client->connection.out);
+	client->broken = false;
+}
+
 /* --- what clients print ------------------------------------------------- */
 
 /** Read from the client's ring once. @return whether anything is staged */
@@ -24,7 +41,7 @@ static bool stage_once(struct serial_client *client)
 	int64_t count = ring_read(&client->connection.in, client->staged, SERIAL_STAGED_BYTES);
 
 	if (count < 0) {
-		client->broken = true;
+		client_break(client);
 		return false;
 	}
 	connection_consumed(&client->connection);
@@ -127,7 +144,7 @@ static int64_t room_for_input(struct serial_client *client)
 	if (room == 0 && !ring_producer_sleep(out, 1))
 		room = ring_room(out);
 	if (room < 0)
-		client->broken = true;
+		client_break(client);
 	return room;
 }
 
@@ -173,6 +190,8 @@ void serial_interrupt(struct serial_server *server)
 
 void serial_move(struct serial_server *server)
 {
+	for (unsigned int i = 0; i < server->clients_count; i++)
+		client_revive(&server->clients[i]);
 	transmit(server);
 	receive(server);
 }

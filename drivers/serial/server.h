@@ -20,7 +20,7 @@ enum {
 
 struct serial_client {
 	struct connection connection;
-	bool broken; /* it damaged its ring: nothing more is read from it or written to it */
+	bool broken; /* it damaged a ring: neither is used until it was started again */
 	/* read from the ring and not yet sent: staged[staged_from .. staged_to) */
 	uint8_t staged[SERIAL_STAGED_BYTES];
 	uint8_t staged_from, staged_to;

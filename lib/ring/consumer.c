@@ -21,6 +21,14 @@ int ring_consumer_attach(struct ring_consumer *consumer, void *memory, size_t by
 	return 0;
 }
 
+void ring_consumer_reset(struct ring_consumer *consumer)
+{
+	struct kaal_ring *shared = consumer->view.shared;
+
+	consumer->tail = ring_load(&shared->head);
+	ring_publish(&shared->tail, consumer->tail);
+}
+
 static int64_t available_before(const struct ring_consumer *consumer, uint32_t head)
 {
 	uint32_t used = head - consumer->tail;

@@ -21,6 +21,14 @@ int ring_producer_attach(struct ring_producer *producer, void *memory, size_t by
 	return 0;
 }
 
+void ring_producer_reset(struct ring_producer *producer)
+{
+	struct kaal_ring *shared = producer->view.shared;
+
+	producer->head = ring_load(&shared->tail);
+	ring_publish(&shared->head, producer->head);
+}
+
 static int64_t room_behind(const struct ring_producer *producer, uint32_t tail)
 {
 	uint32_t used = producer->head - tail;

@@ -186,6 +186,32 @@ static void a_restart_shows_in_the_epoch(void)
 	CHECK(!ring_peer_restarted(&producer.view));
 }
 
+static void a_broken_ring_can_begin_anew(void)
+{
+	char byte = 'x';
+
+	begin();
+	ring_write(&producer, "lost", 4);
+	shared->tail = 999; /* broken by the consumer */
+	CHECK_EQ(ring_room(&producer), -EPROTO);
+	CHECK_EQ(ring_consumer_attach(&consumer, memory, sizeof memory, 1), 0); /* it is started again */
+	CHECK(ring_peer_restarted(&producer.view));
+	ring_producer_reset(&producer);
+	CHECK_EQ(ring_room(&producer), ENTRIES);
+	CHECK_EQ(ring_write(&producer, "n", 1), 1);
+	CHECK_EQ(ring_read(&consumer, &byte, 1), 1);
+	CHECK_EQ(byte, 'n');
+
+	shared->head = 4711; /* and the other way round */
+	CHECK_EQ(ring_available(&consumer), -EPROTO);
+	CHECK_EQ(ring_producer_attach(&producer, memory, sizeof memory, 1), 0);
+	ring_consumer_reset(&consumer);
+	CHECK_EQ(ring_available(&consumer), 0);
+	ring_write(&producer, "m", 1);
+	CHECK_EQ(ring_read(&consumer, &byte, 1), 1);
+	CHECK_EQ(byte, 'm');
+}
+
 static void only_a_consumer_that_asked_is_signalled(void)
 {
 	begin();
@@ -233,6 +259,6 @@ TAP_MAIN(TAP(geometry_is_a_power_of_two), TAP(geometry_does_not_come_from_the_he
 	 TAP(what_is_written_is_read), TAP(a_full_ring_takes_no_more), TAP(indices_wrap_at_two_to_the_32),
 	 TAP(entries_larger_than_a_byte_stay_whole), TAP(a_hostile_consumer_is_noticed),
 	 TAP(a_hostile_producer_is_noticed), TAP(attaching_to_nonsense_begins_empty),
-	 TAP(a_restarted_end_goes_on), TAP(a_restart_shows_in_the_epoch),
+	 TAP(a_restarted_end_goes_on), TAP(a_restart_shows_in_the_epoch), TAP(a_broken_ring_can_begin_anew),
 	 TAP(only_a_consumer_that_asked_is_signalled), TAP(only_a_producer_that_asked_is_signalled),
 	 TAP(draining_ends_when_all_is_read))

@@ -279,9 +279,32 @@ static void a_hostile_client_hurts_itself_only(void)
 	check_wire("fine\r\n");
 }
 
+static void a_broken_client_is_served_after_its_restart(void)
+{
+	begin(2);
+	((struct kaal_ring *)clients[0].memory)->head = 5000;
+	serial_move(&server);
+	CHECK(server.clients[0].broken);
+	serial_move(&server);
+	CHECK(server.clients[0].broken); /* no restart, no second chance */
+
+	CHECK_EQ(ring_producer_attach(&clients[0].prints, clients[0].memory, RING_BYTES, 1), 0);
+	CHECK_EQ(ring_consumer_attach(&clients[0].typed, clients[0].memory + RING_BYTES, RING_BYTES, 1), 0);
+	serial_move(&server);
+	print(0, "again\n");
+	check_wire("again\r\n");
+
+	char byte = 0;
+
+	uart_model_receive('k');
+	settle();
+	CHECK_EQ(ring_read(&clients[0].typed, &byte, 1), 1);
+	CHECK_EQ(byte, 'k');
+}
+
 TAP_MAIN(TAP(no_device_is_an_error), TAP(line_is_set_up), TAP(what_was_typed_before_the_start_is_kept),
 	 TAP(text_goes_out_with_line_ends), TAP(long_output_is_complete), TAP(transmitter_is_never_overrun),
 	 TAP(clients_share_by_whole_lines), TAP(an_idle_prompt_makes_way),
 	 TAP(typed_bytes_reach_the_first_client), TAP(fast_typing_loses_nothing),
 	 TAP(full_client_stops_the_line), TAP(no_client_no_storm), TAP(line_errors_are_cleared),
-	 TAP(a_hostile_client_hurts_itself_only))
+	 TAP(a_hostile_client_hurts_itself_only), TAP(a_broken_client_is_served_after_its_restart))

@@ -110,6 +110,15 @@ bool ring_producer_sleep(struct ring_producer *producer, uint32_t room);
  */
 bool ring_consumer_sleep(struct ring_consumer *consumer);
 
+/**
+ * Begin anew with an empty ring, after the peer broke it and was started again
+ * (ring_peer_restarted). What was under way is lost.
+ */
+void ring_producer_reset(struct ring_producer *producer);
+
+/** As ring_producer_reset. */
+void ring_consumer_reset(struct ring_consumer *consumer);
+
 /** Whether an end attached since the last call, other than by attaching @view itself. */
 bool ring_peer_restarted(struct ring_view *view);
 

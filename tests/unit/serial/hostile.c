@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * The serial driver among enemies: a device that answers at random, and clients that
+ * write at random into the memory they share with it. It must neither crash (the
+ * sanitizers watch) nor hang, nor write outside its rings.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "server.h"
+#include "tap.h"
+
+enum {
+	STEPS = 300000,
+	RING_BYTES = KAAL_RING_HEADER_BYTES + 64,
+	GUARD = 64,
+	GUARD_BYTE = 0x5c,
+	CLIENTS = 3,
+	LIMIT_S = 100,
+};
+
+static struct {
+	_Alignas(64) uint8_t before[GUARD], rings[2 * RING_BYTES], after[GUARD];
+} memory[CLIENTS];
+
+static struct uart16550 uart;
+static struct serial_server server;
+static uint8_t scratch;
+
+uint8_t ports_in8(const struct ports *ports, uint16_t offset)
+{
+	return offset == 7 ? scratch : (uint8_t)rand();
+}
+
+void ports_out8(const struct ports *ports, uint16_t offset, uint8_t value)
+{
+	if (offset == 7)
+		scratch = value;
+}
+
+void connection_written(struct connection *connection)
+{
+	ring_producer_notify(&connection->out);
+}
+
+void connection_consumed(struct connection *connection)
+{
+	ring_consumer_notify(&connection->in);
+}
+
+static void client_add(int index)
+{
+	struct connection connection = { .grant = index };
+	uint8_t *rings = memory[index].rings;
+
+	memset(memory[index].before, GUARD_BYTE, GUARD);
+	memset(memory[index].after, GUARD_BYTE, GUARD);
+	CHECK_EQ(ring_consumer_attach(&connection.in, rings, RING_BYTES, 1), 0);
+	CHECK_EQ(ring_producer_attach(&connection.out, rings + RING_BYTES, RING_BYTES, 1), 0);
+	CHECK_EQ(serial_add_client(&server, &connection), 0);
+}
+
+/** A client writes anything, anywhere in its memory; near the right index now and then. */
+static void scribble(void)
+{
+	uint8_t *rings = memory[rand() % CLIENTS].rings + rand() % 2 * RING_BYTES;
+	struct kaal_ring *ring = (struct kaal_ring *)rings;
+
+	switch (rand() % 4) {
+	case 0:
+		rings[rand() % RING_BYTES] = (uint8_t)rand();
+		break;
+	case 1:
+		ring->head += (uint32_t)(rand() % 80);
+		break;
+	case 2:
+		ring->tail += (uint32_t)(rand() % 80);
+		break;
+	case 3:
+		ring->epoch++;
+		break;
+	}
+}
+
+static int guards_intact(void)
+{
+	for (unsigned i = 0; i < CLIENTS; i++)
+		for (unsigned at = 0; at < GUARD; at++)
+			if (memory[i].before[at] != GUARD_BYTE || memory[i].after[at] != GUARD_BYTE)
+				return 0;
+	return 1;
+}
+
+static void driver_survives(void)
+{
+	unsigned broken = 0;
+
+	srand(4);
+	alarm(LIMIT_S);
+	CHECK_EQ(uart16550_start(&uart, (struct ports){ .first = 0x3f8 }), 0);
+	serial_init(&server, &uart);
+	for (int i = 0; i < CLIENTS; i++)
+		client_add(i);
+	for (unsigned step = 0; step < STEPS; step++) {
+		scribble();
+		if (rand() % 2)
+			serial_interrupt(&server);
+		else
+			serial_move(&server);
+		for (unsigned i = 0; i < CLIENTS; i++) {
+			CHECK(server.clients[i].staged_from <= server.clients[i].staged_to);
+			CHECK(server.clients[i].staged_to <= SERIAL_STAGED_BYTES);
+			broken += server.clients[i].broken;
+		}
+		CHECK(uart.fifo_room <= 16);
+	}
+	CHECK(guards_intact());
+	printf("# clients were broken in %u of %u moments\n", broken, (unsigned)STEPS * CLIENTS);
+	CHECK(broken > STEPS / 100 && broken < STEPS * CLIENTS - STEPS / 100); /* they also lived */
+}
+
+TAP_MAIN(TAP(driver_survives))
