@@ -95,8 +95,8 @@ static void test_image_frames_are_mapped(void)
 	CHECK_EQ(seL4_X86_Page_Map(frames.start, seL4_CapInitThreadVSpace, (seL4_Word)_start + PAGE,
 				   seL4_ReadWrite, 0),
 		 seL4_InvalidArgument);
-	CHECK_EQ(seL4_X86_Page_Map(frames.start, seL4_CapInitThreadVSpace, (seL4_Word)_start,
-				   seL4_ReadWrite, 0),
+	CHECK_EQ(seL4_X86_Page_Map(frames.start, seL4_CapInitThreadVSpace, (seL4_Word)_start, seL4_ReadWrite,
+				   0),
 		 seL4_NoError);
 }
 
@@ -159,8 +159,8 @@ static void test_untyped_entries(void)
 		if (!desc->isDevice || desc->sizeBits < seL4_PageBits)
 			continue;
 		slot = slot_new();
-		CHECK_EQ(seL4_Untyped_Retype(info->untyped.start + i, seL4_X86_4K, 0,
-					     seL4_CapInitThreadCNode, 0, 0, slot, 1),
+		CHECK_EQ(seL4_Untyped_Retype(info->untyped.start + i, seL4_X86_4K, 0, seL4_CapInitThreadCNode,
+					     0, 0, slot, 1),
 			 seL4_NoError);
 		CHECK_EQ(paddr_of(slot), desc->paddr);
 		CHECK_EQ(slot_delete(slot), seL4_NoError);
@@ -177,8 +177,7 @@ static void test_kernel_devices(void)
 		for (unsigned k = 0; k < 2; k++) {
 			const seL4_UntypedDesc *desc = &info->untypedList[i];
 
-			CHECK(kept[k] < desc->paddr ||
-			      kept[k] - desc->paddr >= 1ul << desc->sizeBits);
+			CHECK(kept[k] < desc->paddr || kept[k] - desc->paddr >= 1ul << desc->sizeBits);
 		}
 }
 
@@ -252,8 +251,7 @@ static void test_tsc_frequency(void)
 /* The root CNode's guard eats the unused bits: slot numbers are CPtrs, depth R alone is not. */
 static void test_root_cnode_guard(void)
 {
-	CHECK_EQ(seL4_CNode_Revoke(seL4_CapInitThreadCNode, 0, (seL4_Uint8)root_radix()),
-		 seL4_FailedLookup);
+	CHECK_EQ(seL4_CNode_Revoke(seL4_CapInitThreadCNode, 0, (seL4_Uint8)root_radix()), seL4_FailedLookup);
 	CHECK_EQ(seL4_GetMR(1), seL4_GuardMismatch);
 	CHECK_EQ(seL4_GetMR(4), seL4_WordBits - root_radix());
 }

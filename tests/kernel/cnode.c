@@ -10,8 +10,8 @@ enum { RADIX = 4 };
 /* Mint into slot @index of a guard-free CNode. */
 static seL4_Error put(seL4_CPtr cnode, seL4_Word index, seL4_CPtr cap, seL4_Word data)
 {
-	return seL4_CNode_Mint(cnode, index, RADIX, seL4_CapInitThreadCNode, cap, ROOT_DEPTH,
-			       seL4_AllRights, data);
+	return seL4_CNode_Mint(cnode, index, RADIX, seL4_CapInitThreadCNode, cap, ROOT_DEPTH, seL4_AllRights,
+			       data);
 }
 
 static seL4_Word poll(seL4_CPtr cap)
@@ -46,12 +46,11 @@ static void test_badge_is_final(void)
 	seL4_CPtr slot = slot_new();
 
 	for (seL4_Word badge = 0; badge < 2; badge++)
-		CHECK_EQ(seL4_CNode_Mint(seL4_CapInitThreadCNode, slot, ROOT_DEPTH,
-					 seL4_CapInitThreadCNode, cap, ROOT_DEPTH, seL4_AllRights,
-					 badge),
+		CHECK_EQ(seL4_CNode_Mint(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode,
+					 cap, ROOT_DEPTH, seL4_AllRights, badge),
 			 seL4_IllegalOperation);
-	CHECK_EQ(seL4_CNode_Mutate(seL4_CapInitThreadCNode, slot, ROOT_DEPTH,
-				   seL4_CapInitThreadCNode, cap, ROOT_DEPTH, 0),
+	CHECK_EQ(seL4_CNode_Mutate(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode, cap,
+				   ROOT_DEPTH, 0),
 		 seL4_IllegalOperation);
 	CHECK(slot_is_empty(slot));
 	CHECK(!slot_is_empty(cap));
@@ -106,9 +105,8 @@ static void test_mutate_sets_guard(void)
 	seL4_CPtr notification = make_notification();
 
 	REQUIRE(put(cnode, 5, notification, 9) == seL4_NoError);
-	CHECK_EQ(seL4_CNode_Mutate(seL4_CapInitThreadCNode, guarded, ROOT_DEPTH,
-				   seL4_CapInitThreadCNode, cnode, ROOT_DEPTH,
-				   seL4_CNode_CapData_new(0x2b, 6).words[0]),
+	CHECK_EQ(seL4_CNode_Mutate(seL4_CapInitThreadCNode, guarded, ROOT_DEPTH, seL4_CapInitThreadCNode,
+				   cnode, ROOT_DEPTH, seL4_CNode_CapData_new(0x2b, 6).words[0]),
 		 seL4_NoError);
 	CHECK(slot_is_empty(cnode));
 	CHECK_EQ(seL4_CNode_Delete(guarded, 0x2b << RADIX | 5, RADIX + 6), seL4_NoError);
@@ -122,8 +120,8 @@ static void test_mutate_sets_guard(void)
 /* Only the low guard-size bits of the guard are kept. */
 static void test_guard_is_cut(void)
 {
-	seL4_CPtr cnode = minted(make_cnode(RADIX), seL4_AllRights,
-				 seL4_CNode_CapData_new(0xff5, 4).words[0]);
+	seL4_CPtr cnode =
+		minted(make_cnode(RADIX), seL4_AllRights, seL4_CNode_CapData_new(0xff5, 4).words[0]);
 
 	CHECK_EQ(seL4_CNode_Delete(cnode, 5 << RADIX, RADIX + 4), seL4_NoError);
 }
@@ -132,12 +130,12 @@ static void test_guard_is_cut(void)
 static void test_widest_guard(void)
 {
 	seL4_CPtr cnode = make_cnode(RADIX);
-	seL4_CPtr wide = minted(cnode, seL4_AllRights,
-				seL4_CNode_CapData_new(1, seL4_WordBits - RADIX).words[0]);
+	seL4_CPtr wide =
+		minted(cnode, seL4_AllRights, seL4_CNode_CapData_new(1, seL4_WordBits - RADIX).words[0]);
 
 	CHECK_EQ(seL4_CNode_Delete(wide, 1 << RADIX, seL4_WordBits), seL4_NoError);
-	CHECK_EQ(seL4_CNode_Mint(seL4_CapInitThreadCNode, slot_new(), ROOT_DEPTH,
-				 seL4_CapInitThreadCNode, cnode, ROOT_DEPTH, seL4_AllRights,
+	CHECK_EQ(seL4_CNode_Mint(seL4_CapInitThreadCNode, slot_new(), ROOT_DEPTH, seL4_CapInitThreadCNode,
+				 cnode, ROOT_DEPTH, seL4_AllRights,
 				 seL4_CNode_CapData_new(1, seL4_WordBits - RADIX + 1).words[0]),
 		 seL4_IllegalOperation);
 }
@@ -148,9 +146,9 @@ static void test_rotate(void)
 	seL4_CPtr pivot = make_cnode(RADIX), source = make_cnode(RADIX + 1);
 
 	CHECK_EQ(seL4_CNode_Rotate(seL4_CapInitThreadCNode, dest, ROOT_DEPTH,
-				   seL4_CNode_CapData_new(1, 2).words[0], seL4_CapInitThreadCNode,
-				   pivot, ROOT_DEPTH, seL4_CNode_CapData_new(2, 3).words[0],
-				   seL4_CapInitThreadCNode, source, ROOT_DEPTH),
+				   seL4_CNode_CapData_new(1, 2).words[0], seL4_CapInitThreadCNode, pivot,
+				   ROOT_DEPTH, seL4_CNode_CapData_new(2, 3).words[0], seL4_CapInitThreadCNode,
+				   source, ROOT_DEPTH),
 		 seL4_NoError);
 	CHECK(slot_is_empty(source));
 	/* the pivot went to dest with the first data, the source to pivot with the second */
@@ -162,9 +160,8 @@ static void test_rotate_swaps(void)
 {
 	seL4_CPtr pivot = make_cnode(RADIX), source = make_cnode(RADIX + 1);
 
-	CHECK_EQ(seL4_CNode_Rotate(seL4_CapInitThreadCNode, source, ROOT_DEPTH, 0,
-				   seL4_CapInitThreadCNode, pivot, ROOT_DEPTH, 0,
-				   seL4_CapInitThreadCNode, source, ROOT_DEPTH),
+	CHECK_EQ(seL4_CNode_Rotate(seL4_CapInitThreadCNode, source, ROOT_DEPTH, 0, seL4_CapInitThreadCNode,
+				   pivot, ROOT_DEPTH, 0, seL4_CapInitThreadCNode, source, ROOT_DEPTH),
 		 seL4_NoError);
 	CHECK_EQ(seL4_CNode_Delete(source, 0, RADIX), seL4_NoError);
 	CHECK_EQ(seL4_CNode_Delete(pivot, 0, RADIX + 1), seL4_NoError);
@@ -227,13 +224,11 @@ static void signal_and_spin(void *arg)
 }
 
 /* Let a helper of lower priority signal @cptr in its CSpace @root. @return the badge seen */
-static seL4_Word badge_signalled(seL4_CPtr root, seL4_Word data, seL4_CPtr cptr,
-				 seL4_CPtr notification)
+static seL4_Word badge_signalled(seL4_CPtr root, seL4_Word data, seL4_CPtr cptr, seL4_CPtr notification)
 {
 	struct thread *thread = thread_new(TEST_PRIORITY, signal_and_spin, (void *)cptr);
 
-	REQUIRE(seL4_TCB_SetSpace(thread->tcb, 0, root, data, seL4_CapInitThreadVSpace, 0) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(thread->tcb, 0, root, data, seL4_CapInitThreadVSpace, 0) == seL4_NoError);
 	thread_resume(thread);
 	seL4_Yield();
 	seL4_Yield();

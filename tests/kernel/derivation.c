@@ -37,13 +37,12 @@ static void test_untyped(void)
 	CHECK_EQ(slot_copy(copy, untyped), seL4_NoError);
 	/* the copy is a child: no second one, and the source is full */
 	CHECK_EQ(copy_error(untyped), seL4_RevokeFirst);
-	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0,
-				     0, slot_new(), 1),
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,
+				     slot_new(), 1),
 		 seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 0);
 	/* the copy is a whole untyped */
-	CHECK_EQ(seL4_Untyped_Retype(copy, seL4_X86_4K, 0, seL4_CapInitThreadCNode, 0, 0,
-				     slot_new(), 1),
+	CHECK_EQ(seL4_Untyped_Retype(copy, seL4_X86_4K, 0, seL4_CapInitThreadCNode, 0, 0, slot_new(), 1),
 		 seL4_NoError);
 	CHECK_EQ(copy_error(copy), seL4_RevokeFirst);
 	/* revoked, the source is free again */
@@ -58,8 +57,8 @@ static void test_asid_pool_fills_its_untyped(void)
 
 	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode,
 					      slot_new(), ROOT_DEPTH) == seL4_NoError);
-	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0,
-				     0, slot_new(), 1),
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,
+				     slot_new(), 1),
 		 seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 0);
 }
@@ -94,12 +93,10 @@ static void test_frame_copy_is_unmapped(void)
 	map_path(vspace, TEST_VADDR);
 	frame = map_new(seL4_X86_4K, vspace, TEST_VADDR);
 	copy = copy_of(frame, seL4_AllRights);
-	CHECK_EQ(seL4_X86_Page_Map(copy, vspace, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite, 0),
-		 seL4_NoError);
+	CHECK_EQ(seL4_X86_Page_Map(copy, vspace, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite, 0), seL4_NoError);
 	/* moved, it keeps its mapping */
 	CHECK_EQ(slot_move(slot_new(), copy), seL4_NoError);
-	CHECK_EQ(seL4_X86_Page_Map(copy + 1, vspace, TEST_VADDR, seL4_ReadWrite, 0),
-		 seL4_InvalidArgument);
+	CHECK_EQ(seL4_X86_Page_Map(copy + 1, vspace, TEST_VADDR, seL4_ReadWrite, 0), seL4_InvalidArgument);
 }
 
 static void test_original_revokes_all(void)
@@ -245,10 +242,10 @@ static void test_untyped_revokes_descendants(void)
 	seL4_CPtr untyped = make_untyped(16);
 	seL4_CPtr child = slot_new(), grandchild = slot_new(), copy = slot_new();
 
-	REQUIRE(seL4_Untyped_Retype(untyped, seL4_UntypedObject, 14, seL4_CapInitThreadCNode, 0, 0,
-				    child, 1) == seL4_NoError);
-	REQUIRE(seL4_Untyped_Retype(child, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,
-				    grandchild, 1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(untyped, seL4_UntypedObject, 14, seL4_CapInitThreadCNode, 0, 0, child,
+				    1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(child, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0, grandchild,
+				    1) == seL4_NoError);
 	REQUIRE(slot_copy(copy, grandchild) == seL4_NoError);
 	CHECK_EQ(slot_revoke(untyped), seL4_NoError);
 	CHECK(slot_is_empty(child));
@@ -262,12 +259,11 @@ static void test_child_untyped_revokes_its_own(void)
 	seL4_CPtr untyped = make_untyped(16);
 	seL4_CPtr children = slots_new(2), objects = slots_new(2);
 
-	REQUIRE(seL4_Untyped_Retype(untyped, seL4_UntypedObject, 14, seL4_CapInitThreadCNode, 0, 0,
-				    children, 2) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(untyped, seL4_UntypedObject, 14, seL4_CapInitThreadCNode, 0, 0, children,
+				    2) == seL4_NoError);
 	for (seL4_Word i = 0; i < 2; i++)
-		REQUIRE(seL4_Untyped_Retype(children + i, seL4_TCBObject, 0,
-					    seL4_CapInitThreadCNode, 0, 0, objects + i,
-					    1) == seL4_NoError);
+		REQUIRE(seL4_Untyped_Retype(children + i, seL4_TCBObject, 0, seL4_CapInitThreadCNode, 0, 0,
+					    objects + i, 1) == seL4_NoError);
 	CHECK_EQ(slot_revoke(children), seL4_NoError);
 	CHECK(slot_is_empty(objects));
 	CHECK(!slot_is_empty(objects + 1));
@@ -279,19 +275,19 @@ static void test_revoke_mixed_objects(void)
 	static const struct {
 		seL4_Word type, size;
 	} kinds[] = {
-		{ seL4_TCBObject, 0 },		 { seL4_EndpointObject, 0 },
-		{ seL4_NotificationObject, 0 },	 { seL4_CapTableObject, 3 },
-		{ seL4_UntypedObject, 5 },	 { seL4_X86_4K, 0 },
+		{ seL4_TCBObject, 0 },           { seL4_EndpointObject, 0 },
+		{ seL4_NotificationObject, 0 },  { seL4_CapTableObject, 3 },
+		{ seL4_UntypedObject, 5 },       { seL4_X86_4K, 0 },
 		{ seL4_X86_PageTableObject, 0 }, { seL4_X86_PageDirectoryObject, 0 },
-		{ seL4_X86_PDPTObject, 0 },	 { seL4_X64_PML4Object, 0 },
+		{ seL4_X86_PDPTObject, 0 },      { seL4_X64_PML4Object, 0 },
 	};
 	enum { NUM = sizeof kinds / sizeof kinds[0] };
 	seL4_CPtr untyped = make_untyped(16);
 	seL4_CPtr slots = slots_new(NUM);
 
 	for (seL4_Word i = 0; i < NUM; i++)
-		CHECK_EQ(seL4_Untyped_Retype(untyped, kinds[i].type, kinds[i].size,
-					     seL4_CapInitThreadCNode, 0, 0, slots + i, 1),
+		CHECK_EQ(seL4_Untyped_Retype(untyped, kinds[i].type, kinds[i].size, seL4_CapInitThreadCNode,
+					     0, 0, slots + i, 1),
 			 seL4_NoError);
 	CHECK_EQ(slot_revoke(untyped), seL4_NoError);
 	for (seL4_Word i = 0; i < NUM; i++)
@@ -321,11 +317,10 @@ static void test_revoke_across_cnodes(void)
 	seL4_CPtr original = make_endpoint();
 	seL4_CPtr cnode = make_cnode(4);
 
-	REQUIRE(seL4_CNode_Copy(cnode, 3, 4, seL4_CapInitThreadCNode, original, ROOT_DEPTH,
-				seL4_AllRights) == seL4_NoError);
+	REQUIRE(seL4_CNode_Copy(cnode, 3, 4, seL4_CapInitThreadCNode, original, ROOT_DEPTH, seL4_AllRights) ==
+		seL4_NoError);
 	CHECK_EQ(slot_revoke(original), seL4_NoError);
-	CHECK_EQ(seL4_CNode_Copy(cnode, 3, 4, seL4_CapInitThreadCNode, original, ROOT_DEPTH,
-				 seL4_AllRights),
+	CHECK_EQ(seL4_CNode_Copy(cnode, 3, 4, seL4_CapInitThreadCNode, original, ROOT_DEPTH, seL4_AllRights),
 		 seL4_NoError);
 }
 
@@ -337,8 +332,8 @@ static void test_long_revoke(void)
 	seL4_CPtr cnode = make_cnode(RADIX);
 
 	for (seL4_Word i = 0; i < 1 << RADIX; i++)
-		REQUIRE(seL4_CNode_Mint(cnode, i, RADIX, seL4_CapInitThreadCNode, original,
-					ROOT_DEPTH, seL4_AllRights, i) == seL4_NoError);
+		REQUIRE(seL4_CNode_Mint(cnode, i, RADIX, seL4_CapInitThreadCNode, original, ROOT_DEPTH,
+					seL4_AllRights, i) == seL4_NoError);
 	CHECK_EQ(slot_revoke(original), seL4_NoError);
 	CHECK(!slot_is_empty(original));
 	for (seL4_Word i = 0; i < 1 << RADIX; i++)
@@ -350,15 +345,15 @@ static void test_irq_handlers(void)
 	seL4_CPtr handler = slot_new();
 	seL4_CPtr copy;
 
-	REQUIRE(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, handler,
-				       ROOT_DEPTH, 0, 0, 0, 0, 70) == seL4_NoError);
+	REQUIRE(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, handler, ROOT_DEPTH, 0, 0,
+				       0, 0, 70) == seL4_NoError);
 	copy = copy_of(handler, seL4_AllRights);
 	CHECK_EQ(slot_revoke(handler), seL4_NoError);
 	CHECK(slot_is_empty(copy));
 	/* freed with its last capability */
 	CHECK_EQ(slot_delete(handler), seL4_NoError);
-	CHECK_EQ(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, handler,
-					ROOT_DEPTH, 0, 0, 0, 0, 70),
+	CHECK_EQ(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, handler, ROOT_DEPTH, 0,
+					0, 0, 0, 70),
 		 seL4_NoError);
 }
 

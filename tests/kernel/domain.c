@@ -17,8 +17,7 @@ static void need_domains(seL4_Word domains, seL4_Word entries)
 
 static void configure(seL4_Word index, seL4_Uint8 domain, seL4_Uint64 ticks)
 {
-	REQUIRE(seL4_DomainSet_ScheduleConfigure(seL4_CapDomain, index, domain, ticks) ==
-		seL4_NoError);
+	REQUIRE(seL4_DomainSet_ScheduleConfigure(seL4_CapDomain, index, domain, ticks) == seL4_NoError);
 }
 
 static void spin(void *arg)
@@ -70,7 +69,7 @@ static void test_durations(void)
 
 	need_domains(2, 2);
 	spin_in_domain(&counter, 1);
-	configure(1, 1, 2 * TICKS);
+	configure(1, 1, 2ul * TICKS);
 	configure(0, 0, TICKS);
 	CHECK_EQ(seL4_DomainSet_ScheduleSetStart(seL4_CapDomain, 0), seL4_NoError);
 	absence = median_absence(&counter);

@@ -47,8 +47,8 @@ static struct victim make_victim(const char *code)
 
 static void start(const struct victim *victim)
 {
-	REQUIRE(seL4_TCB_WriteRegisters(victim->thread->tcb, 1, 0, SEL4_USER_CONTEXT_WORDS,
-					&victim->regs) == seL4_NoError);
+	REQUIRE(seL4_TCB_WriteRegisters(victim->thread->tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &victim->regs) ==
+		seL4_NoError);
 }
 
 /* The fault that must be there by now. */
@@ -88,16 +88,14 @@ static void check_general_registers(const seL4_Fault_t *fault, const seL4_UserCo
 				   regs->r11, regs->r12, regs->r13, regs->r14, regs->r15 };
 
 	for (int i = 0; i < 15; i++)
-		check_equal("faults.c register", i, "register in the message", fault->words[i],
-			    want[i]);
+		check_equal("faults.c register", i, "register in the message", fault->words[i], want[i]);
 }
 
 /* `syscall` itself changes rcx and r11; the stack pointer is the one written last. */
 static void test_unknown_syscall(void)
 {
 	struct victim victim = make_victim(fault_unknown_syscall);
-	seL4_Fault_t fault =
-		fault_of(&victim, seL4_Fault_UnknownSyscall, seL4_UnknownSyscall_Length);
+	seL4_Fault_t fault = fault_of(&victim, seL4_Fault_UnknownSyscall, seL4_UnknownSyscall_Length);
 
 	CHECK_EQ(fault.words[seL4_UnknownSyscall_RAX], victim.regs.rax);
 	CHECK_EQ(fault.words[seL4_UnknownSyscall_RDX], 0x7777);
@@ -124,8 +122,7 @@ static void test_syscall_numbers(void)
 static void test_int_a5(void)
 {
 	struct victim victim = make_victim(fault_int_a5);
-	seL4_Fault_t fault =
-		fault_of(&victim, seL4_Fault_UnknownSyscall, seL4_UnknownSyscall_Length);
+	seL4_Fault_t fault = fault_of(&victim, seL4_Fault_UnknownSyscall, seL4_UnknownSyscall_Length);
 
 	check_general_registers(&fault, &victim.regs);
 	CHECK_EQ(fault.words[seL4_UnknownSyscall_FaultIP], (seL4_Word)fault_int_a5);
@@ -350,8 +347,8 @@ static struct victim make_cap_victim(seL4_Sint64 number, seL4_CPtr cptr)
 	return victim;
 }
 
-static void check_cap_fault(const seL4_Fault_t *fault, seL4_CPtr cptr, seL4_Word receiving,
-			    seL4_Word failure, seL4_Word bits_left)
+static void check_cap_fault(const seL4_Fault_t *fault, seL4_CPtr cptr, seL4_Word receiving, seL4_Word failure,
+			    seL4_Word bits_left)
 {
 	CHECK_EQ(fault->words[seL4_CapFault_IP], (seL4_Word)fault_unknown_syscall);
 	CHECK_EQ(fault->words[seL4_CapFault_Addr], cptr);
@@ -367,8 +364,7 @@ static void test_cap_fault_guard(void)
 	const seL4_CPtr cptr = 0x1234567ul << 32;
 
 	for (unsigned i = 0; i < 5; i++) {
-		struct victim victim =
-			make_cap_victim(i < 2 ? sending[i] : receiving[i - 2], cptr);
+		struct victim victim = make_cap_victim(i < 2 ? sending[i] : receiving[i - 2], cptr);
 		seL4_Fault_t fault = fault_of(&victim, seL4_Fault_CapFault, 7);
 
 		check_cap_fault(&fault, cptr, i >= 2, seL4_GuardMismatch, 64);
@@ -400,12 +396,12 @@ static void test_cap_fault_depth(void)
 	struct victim victim = make_cap_victim(seL4_SysSend, cptr);
 	seL4_Fault_t fault;
 
-	REQUIRE(seL4_CNode_Mint(first, 3, RADIX, seL4_CapInitThreadCNode, second, ROOT_DEPTH,
-				seL4_AllRights, guard.words[0]) == seL4_NoError);
-	REQUIRE(seL4_CNode_Mint(first, 5, RADIX, seL4_CapInitThreadCNode, victim.handler,
-				ROOT_DEPTH, seL4_AllRights, HANDLER_BADGE) == seL4_NoError);
-	REQUIRE(seL4_TCB_SetSpace(victim.thread->tcb, 5ul << 60, first, 0,
-				  seL4_CapInitThreadVSpace, 0) == seL4_NoError);
+	REQUIRE(seL4_CNode_Mint(first, 3, RADIX, seL4_CapInitThreadCNode, second, ROOT_DEPTH, seL4_AllRights,
+				guard.words[0]) == seL4_NoError);
+	REQUIRE(seL4_CNode_Mint(first, 5, RADIX, seL4_CapInitThreadCNode, victim.handler, ROOT_DEPTH,
+				seL4_AllRights, HANDLER_BADGE) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(victim.thread->tcb, 5ul << 60, first, 0, seL4_CapInitThreadVSpace, 0) ==
+		seL4_NoError);
 	fault = fault_of(&victim, seL4_Fault_CapFault, 6);
 	check_cap_fault(&fault, cptr, 0, seL4_DepthMismatch, 60);
 	CHECK_EQ(fault.words[seL4_CapFault_DepthMismatch_BitsFound], 62);
@@ -522,8 +518,7 @@ static void test_handler_without_buffer(void)
 	start(&victim);
 	REQUIRE(seL4_TCB_SetIPCBuffer(self->tcb, 0, self->ipc_frame) == seL4_NoError);
 	info = seL4_NBRecv(victim.handler, (void *)0);
-	CHECK_EQ(info.words[0],
-		 seL4_MessageInfo_new(seL4_Fault_UnknownSyscall, 0, 0, 4).words[0]);
+	CHECK_EQ(info.words[0], seL4_MessageInfo_new(seL4_Fault_UnknownSyscall, 0, 0, 4).words[0]);
 	CHECK_EQ(seL4_GetMR(3), 0x7777);
 }
 

@@ -28,8 +28,8 @@ static int sse_holds(seL4_Word value)
 
 	__asm__ volatile("movdqu %%xmm0, %0\n\tmovdqu %%xmm7, %1\n\tmovdqu %%xmm15, %2"
 			 : "=m"(a), "=m"(b), "=m"(c));
-	return a.low == value && b.low == value && c.low == value && a.high == ~value &&
-	       b.high == ~value && c.high == ~value;
+	return a.low == value && b.low == value && c.low == value && a.high == ~value && b.high == ~value &&
+	       c.high == ~value;
 }
 
 /** A thread that keeps a value in its registers and looks after each switch. */
@@ -56,7 +56,7 @@ static void test_survives_yield(void)
 	struct keeper keepers[3];
 
 	for (unsigned i = 0; i < 3; i++) {
-		keepers[i] = (struct keeper){ .value = 0x1111 * (i + 1) };
+		keepers[i] = (struct keeper){ .value = 0x1111ul * (i + 1) };
 		thread_start(TEST_PRIORITY, keep_by_yield, &keepers[i]);
 	}
 	for (unsigned i = 0; i < ROUNDS; i++) {
@@ -88,7 +88,7 @@ static void test_survives_preemption(void)
 	struct keeper keepers[2];
 
 	for (unsigned i = 0; i < 2; i++) {
-		keepers[i] = (struct keeper){ .value = 0x1111 * (i + 1) };
+		keepers[i] = (struct keeper){ .value = 0x1111ul * (i + 1) };
 		thread_start(TEST_PRIORITY, keep_by_spinning, &keepers[i]);
 	}
 	spin_ms(60);
@@ -203,8 +203,7 @@ static void wait_and_use_sse(void *arg)
 	const struct keeper *keeper = arg;
 	seL4_Word info = 0, mr[4] = { 0 };
 
-	sel4_trap_exchange(seL4_SysRecv, keeper->notification, &info, &mr[0], &mr[1], &mr[2],
-			   &mr[3]);
+	sel4_trap_exchange(seL4_SysRecv, keeper->notification, &info, &mr[0], &mr[1], &mr[2], &mr[3]);
 	use_sse(arg);
 }
 

@@ -9,8 +9,8 @@ enum { PCI_ADDRESS = 0xcf8, PCI_DATA = 0xcfc, PCI_LAST = 0xcff, PCI_ENABLE = 0x8
 
 static seL4_Error issue(seL4_CPtr slot, seL4_Word first, seL4_Word last)
 {
-	return seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, first, last,
-					    seL4_CapInitThreadCNode, slot, ROOT_DEPTH);
+	return seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, first, last, seL4_CapInitThreadCNode, slot,
+					    ROOT_DEPTH);
 }
 
 static seL4_CPtr open_ports(seL4_Word first, seL4_Word last)
@@ -34,8 +34,7 @@ static void test_widths(void)
 	CHECK_EQ(seL4_X86_IOPort_In16(pci, PCI_DATA).result, id & 0xffff);
 	CHECK_EQ(seL4_X86_IOPort_In16(pci, PCI_DATA + 2).result, id >> 16);
 	for (unsigned i = 0; i < 4; i++)
-		CHECK_EQ(seL4_X86_IOPort_In8(pci, (seL4_Uint16)(PCI_DATA + i)).result,
-			 id >> 8 * i & 0xff);
+		CHECK_EQ(seL4_X86_IOPort_In8(pci, (seL4_Uint16)(PCI_DATA + i)).result, id >> 8 * i & 0xff);
 }
 
 /* A register that keeps the byte written; higher bits of the word are not written. */

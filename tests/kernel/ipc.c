@@ -18,9 +18,7 @@ struct peer {
 
 static struct peer make_peer(seL4_CPtr endpoint, seL4_Word word)
 {
-	return (struct peer){ .endpoint = endpoint,
-			      .info = seL4_MessageInfo_new(0, 0, 0, 1),
-			      .word = word };
+	return (struct peer){ .endpoint = endpoint, .info = seL4_MessageInfo_new(0, 0, 0, 1), .word = word };
 }
 
 static void peer_send(void *arg)
@@ -454,8 +452,7 @@ static void test_cancel_badged_sends(void)
 		thread_start(HIGHER, peer_send, &peers[i]);
 	/* the senders with badge 1 try again, through a slot that is empty by then */
 	REQUIRE(slot_delete(one) == seL4_NoError);
-	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, one_again, ROOT_DEPTH),
-		 seL4_NoError);
+	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, one_again, ROOT_DEPTH), seL4_NoError);
 	CHECK_EQ(peers[0].returned, 1);
 	CHECK_EQ(peers[1].returned, 0);
 	CHECK_EQ(peers[2].returned, 1);
@@ -472,8 +469,7 @@ static void test_cancel_spares_other_badges(void)
 
 	thread_start(HIGHER, peer_send, &peers[0]);
 	thread_start(HIGHER + 1, peer_send, &peers[1]);
-	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, one, ROOT_DEPTH),
-		 seL4_NoError);
+	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, one, ROOT_DEPTH), seL4_NoError);
 	seL4_Recv(endpoint, (void *)0);
 	CHECK_EQ(seL4_GetMR(0), 1);
 }
@@ -484,8 +480,7 @@ static void test_cancel_badge_zero(void)
 	struct peer peer = make_peer(endpoint, 1);
 
 	thread_start(HIGHER, peer_send, &peer);
-	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, endpoint, ROOT_DEPTH),
-		 seL4_NoError);
+	CHECK_EQ(seL4_CNode_CancelBadgedSends(seL4_CapInitThreadCNode, endpoint, ROOT_DEPTH), seL4_NoError);
 	CHECK_EQ(peer.returned, 0);
 	seL4_Recv(endpoint, (void *)0);
 	CHECK_EQ(seL4_GetMR(0), 1);
@@ -554,8 +549,7 @@ static void test_sender_with_write_only_buffer(void)
 	struct peer peer = make_peer(make_endpoint(), 0);
 	struct thread *sender = thread_new(HIGHER, send_eight, &peer);
 
-	set_buffer(sender, (seL4_Word)sender->ipc_buffer,
-		   copy_of(sender->ipc_frame, seL4_CanWrite));
+	set_buffer(sender, (seL4_Word)sender->ipc_buffer, copy_of(sender->ipc_frame, seL4_CanWrite));
 	thread_resume(sender);
 	CHECK_EQ(length_received(peer.endpoint), 4);
 }

@@ -38,12 +38,10 @@ static struct pit pit_open(void)
 	struct pit pit = { slot_new(), slot_new(), make_notification() };
 
 	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, PIT_FIRST, PIT_LAST,
-					     seL4_CapInitThreadCNode, pit.ports,
-					     ROOT_DEPTH) == seL4_NoError);
+					     seL4_CapInitThreadCNode, pit.ports, ROOT_DEPTH) == seL4_NoError);
 	REQUIRE(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, pit.handler,
 					  ROOT_DEPTH, 0, PIT_PIN, 0, 0, VECTOR) == seL4_NoError);
-	REQUIRE(seL4_IRQHandler_SetNotification(pit.handler, badged(pit.notification, 0x10)) ==
-		seL4_NoError);
+	REQUIRE(seL4_IRQHandler_SetNotification(pit.handler, badged(pit.notification, 0x10)) == seL4_NoError);
 	pit_program(&pit, PIT_RATE_GENERATOR, PIT_COUNT_2MS);
 	return pit;
 }
@@ -91,8 +89,7 @@ static void test_clear(void)
 	seL4_IRQHandler_Ack(pit.handler);
 	spin_ms(20);
 	CHECK_EQ(poll(pit.notification), 0);
-	CHECK_EQ(seL4_IRQHandler_SetNotification(pit.handler, badged(pit.notification, 0x20)),
-		 seL4_NoError);
+	CHECK_EQ(seL4_IRQHandler_SetNotification(pit.handler, badged(pit.notification, 0x20)), seL4_NoError);
 	spin_ms(20);
 	CHECK_EQ(poll(pit.notification), 0);
 	seL4_IRQHandler_Ack(pit.handler);
@@ -160,8 +157,8 @@ static void test_handler_deleted(void)
 	spin_ms(20);
 	CHECK_EQ(poll(pit.notification), 0);
 	/* issued again, it is unmasked at once, and not bound to anything */
-	CHECK_EQ(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode,
-					   pit.handler, ROOT_DEPTH, 0, PIT_PIN, 0, 0, VECTOR),
+	CHECK_EQ(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, pit.handler,
+					   ROOT_DEPTH, 0, PIT_PIN, 0, 0, VECTOR),
 		 seL4_NoError);
 	CHECK_EQ(seL4_IRQHandler_SetNotification(pit.handler, pit.notification), seL4_NoError);
 }
@@ -226,8 +223,8 @@ static void test_preempts_revoke(void)
 	unsigned before;
 
 	for (seL4_Word i = 0; i < 1 << RADIX; i++)
-		REQUIRE(seL4_CNode_Mint(cnode, i, RADIX, seL4_CapInitThreadCNode, endpoint,
-					ROOT_DEPTH, seL4_AllRights, i) == seL4_NoError);
+		REQUIRE(seL4_CNode_Mint(cnode, i, RADIX, seL4_CapInitThreadCNode, endpoint, ROOT_DEPTH,
+					seL4_AllRights, i) == seL4_NoError);
 	thread_start(HIGHER, count_interrupts, &counter);
 	before = counter.count;
 	CHECK_EQ(slot_revoke(endpoint), seL4_NoError);

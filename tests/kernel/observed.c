@@ -11,8 +11,8 @@
 #define ROOT seL4_CapInitThreadCNode
 
 /* Compare an error and the words behind it with what was seen. */
-static void seen(int line, seL4_Error got, seL4_Error want, unsigned words, seL4_Word w0,
-		 seL4_Word w1, seL4_Word w2, seL4_Word w3)
+static void seen(int line, seL4_Error got, seL4_Error want, unsigned words, seL4_Word w0, seL4_Word w1,
+		 seL4_Word w2, seL4_Word w3)
 {
 	const seL4_Word expected[] = { w0, w1, w2, w3 };
 
@@ -21,14 +21,14 @@ static void seen(int line, seL4_Error got, seL4_Error want, unsigned words, seL4
 		check_equal("observed.c", line, "word of the reply", seL4_GetMR((int)i), expected[i]);
 }
 
-#define SEEN0(call, error)		seen(__LINE__, call, error, 0, 0, 0, 0, 0)
-#define SEEN1(call, error, a)		seen(__LINE__, call, error, 1, a, 0, 0, 0)
-#define SEEN2(call, error, a, b)	seen(__LINE__, call, error, 2, a, b, 0, 0)
-#define SEEN3(call, error, a, b, c)	seen(__LINE__, call, error, 3, a, b, c, 0)
-#define SEEN4(call, error, a, b, c, d)	seen(__LINE__, call, error, 4, a, b, c, d)
+#define SEEN0(call, error)             seen(__LINE__, call, error, 0, 0, 0, 0, 0)
+#define SEEN1(call, error, a)          seen(__LINE__, call, error, 1, a, 0, 0, 0)
+#define SEEN2(call, error, a, b)       seen(__LINE__, call, error, 2, a, b, 0, 0)
+#define SEEN3(call, error, a, b, c)    seen(__LINE__, call, error, 3, a, b, c, 0)
+#define SEEN4(call, error, a, b, c, d) seen(__LINE__, call, error, 4, a, b, c, d)
 
-static seL4_Error retype(seL4_CPtr untyped, seL4_Word type, seL4_Word size, seL4_Word index,
-			 seL4_Word depth, seL4_Word offset, seL4_Word count)
+static seL4_Error retype(seL4_CPtr untyped, seL4_Word type, seL4_Word size, seL4_Word index, seL4_Word depth,
+			 seL4_Word offset, seL4_Word count)
 {
 	return seL4_Untyped_Retype(untyped, type, size, ROOT, index, depth, offset, count);
 }
@@ -52,10 +52,8 @@ static void test_retype(void)
 	SEEN2(retype(untyped, endpoint, 0, 0, 0, slot, 257), seL4_RangeError, 1, 256);
 	SEEN2(retype(untyped, endpoint, 0, 0, 0, slots - 2, 5), seL4_RangeError, 1, 2);
 	SEEN0(retype(untyped, endpoint, 0, 0, 0, seL4_CapInitThreadTCB, 1), seL4_DeleteFirst);
-	SEEN1(retype(untyped, seL4_UntypedObject, 40, 0, 0, slot, 1), seL4_NotEnoughMemory,
-	      1ul << 20);
-	SEEN0(sel4_invoke4(untyped, UntypedRetype, 0, 6, endpoint, 0, 0, 0),
-	      seL4_TruncatedMessage);
+	SEEN1(retype(untyped, seL4_UntypedObject, 40, 0, 0, slot, 1), seL4_NotEnoughMemory, 1ul << 20);
+	SEEN0(sel4_invoke4(untyped, UntypedRetype, 0, 6, endpoint, 0, 0, 0), seL4_TruncatedMessage);
 	SEEN0(sel4_invoke0(untyped, TCBSuspend), seL4_IllegalOperation);
 }
 
@@ -84,8 +82,7 @@ static void test_cnode(void)
 	SEEN4(copy(slot, ROOT, endpoint, 63), seL4_FailedLookup, 1, seL4_DepthMismatch, 63, 64);
 	SEEN4(copy(slot, ROOT, endpoint, 10), seL4_FailedLookup, 1, seL4_GuardMismatch, 10, 0);
 	CHECK_EQ(seL4_GetMR(4), guard_bits);
-	SEEN2(copy(slot, seL4_CapInitThreadTCB, endpoint, 64), seL4_FailedLookup, 1,
-	      seL4_InvalidRoot);
+	SEEN2(copy(slot, seL4_CapInitThreadTCB, endpoint, 64), seL4_FailedLookup, 1, seL4_InvalidRoot);
 	SEEN0(copy(slot, ROOT, seL4_CapIRQControl, 64), seL4_IllegalOperation);
 	seL4_SetCap(0, ROOT);
 	SEEN0(sel4_invoke4(ROOT, CNodeMove, 1, 3, slot, 64, endpoint, 0), seL4_TruncatedMessage);
@@ -112,8 +109,8 @@ static void test_tcb(void)
 	      seL4_AlignmentError);
 	SEEN0(seL4_TCB_Configure(tcb, 0, ROOT, 0, seL4_CapInitThreadVSpace, 0, 0x400, ROOT),
 	      seL4_IllegalOperation);
-	SEEN0(seL4_TCB_Configure(tcb, 0, seL4_CapInitThreadVSpace, 0, seL4_CapInitThreadVSpace, 0,
-				 0x400, frame),
+	SEEN0(seL4_TCB_Configure(tcb, 0, seL4_CapInitThreadVSpace, 0, seL4_CapInitThreadVSpace, 0, 0x400,
+				 frame),
 	      seL4_IllegalOperation);
 	SEEN1(seL4_DomainSet_Set(seL4_CapDomain, 255, tcb), seL4_InvalidArgument, 0);
 	SEEN1(seL4_DomainSet_Set(seL4_CapDomain, 0, ROOT), seL4_InvalidArgument, 1);
@@ -128,12 +125,9 @@ static void test_devices(void)
 
 	SEEN0(seL4_IRQControl_Get(irq, 27, ROOT, slot, 64), seL4_IllegalOperation);
 	SEEN0(seL4_IRQControl_Get(irq, 160, ROOT, slot, 64), seL4_IllegalOperation);
-	SEEN2(seL4_IRQControl_GetIOAPIC(irq, ROOT, slot, 64, 0, 20, 0, 0, 108), seL4_RangeError, 0,
-	      107);
-	SEEN2(seL4_IRQControl_GetIOAPIC(irq, ROOT, slot, 64, 0, 99, 0, 0, 50), seL4_RangeError, 0,
-	      23);
-	SEEN2(seL4_IRQControl_GetIOAPIC(irq, ROOT, slot, 64, 0, 20, 2, 0, 50), seL4_RangeError, 0,
-	      1);
+	SEEN2(seL4_IRQControl_GetIOAPIC(irq, ROOT, slot, 64, 0, 20, 0, 0, 108), seL4_RangeError, 0, 107);
+	SEEN2(seL4_IRQControl_GetIOAPIC(irq, ROOT, slot, 64, 0, 99, 0, 0, 50), seL4_RangeError, 0, 23);
+	SEEN2(seL4_IRQControl_GetIOAPIC(irq, ROOT, slot, 64, 0, 20, 2, 0, 50), seL4_RangeError, 0, 1);
 	SEEN2(seL4_IRQControl_GetMSI(irq, ROOT, slot, 64, 0, 32, 0, 0, 50), seL4_RangeError, 0, 31);
 	SEEN0(seL4_IRQControl_GetMSI(irq, ROOT, handler, 64, 0, 0, 0, 0, 50), seL4_NoError);
 	SEEN0(seL4_IRQControl_GetMSI(irq, ROOT, slot, 64, 0, 0, 0, 0, 50), seL4_RevokeFirst);
@@ -181,17 +175,15 @@ static void test_asids(void)
 	seL4_CPtr vspace = vspace_unassigned();
 
 	SEEN0(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), seL4_NoError);
-	SEEN1(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), seL4_InvalidCapability,
-	      1);
-	SEEN1(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_notification(), ROOT,
-					    slot_new(), 64),
+	SEEN1(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), seL4_InvalidCapability, 1);
+	SEEN1(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_notification(), ROOT, slot_new(), 64),
 	      seL4_InvalidCapability, 1);
 }
 
 static const struct test tests[] = {
-	{ "Untyped", test_retype },	  { "CNode", test_cnode },
-	{ "TCB and domains", test_tcb },  { "interrupts and ports", test_devices },
-	{ "paging", test_paging },	  { "address-space identifiers", test_asids },
+	{ "Untyped", test_retype },      { "CNode", test_cnode },
+	{ "TCB and domains", test_tcb }, { "interrupts and ports", test_devices },
+	{ "paging", test_paging },       { "address-space identifiers", test_asids },
 };
 
 const struct test_group observed_tests = TEST_GROUP("seen on seL4", tests);

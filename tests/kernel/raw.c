@@ -6,14 +6,25 @@
 struct raw_registers raw_pattern(void)
 {
 	return (struct raw_registers){
-		.rax = 0x1001, .rbx = 0x1002, .rcx = 0x1003, .rdx = 0x1004, .rsi = 0x1005,
-		.rdi = 0x1006, .rbp = 0x1007, .r8 = 0x1008,  .r9 = 0x1009,  .r10 = 0x100a,
-		.r11 = 0x100b, .r12 = 0x100c, .r13 = 0x100d, .r14 = 0x100e, .r15 = 0x100f,
+		.rax = 0x1001,
+		.rbx = 0x1002,
+		.rcx = 0x1003,
+		.rdx = 0x1004,
+		.rsi = 0x1005,
+		.rdi = 0x1006,
+		.rbp = 0x1007,
+		.r8 = 0x1008,
+		.r9 = 0x1009,
+		.r10 = 0x100a,
+		.r11 = 0x100b,
+		.r12 = 0x100c,
+		.r13 = 0x100d,
+		.r14 = 0x100e,
+		.r15 = 0x100f,
 	};
 }
 
-void raw_check_preserved(const struct raw_registers *before, const struct raw_registers *after,
-			 unsigned skip)
+void raw_check_preserved(const struct raw_registers *before, const struct raw_registers *after, unsigned skip)
 {
 	CHECK_EQ(after->rax, before->rax);
 	CHECK_EQ(after->rbx, before->rbx);

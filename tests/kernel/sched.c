@@ -35,8 +35,7 @@ static void check_order(const char *want)
 	unsigned i = 0;
 
 	for (; want[i]; i++)
-		check_equal("order", (int)i, "who runs", i < order.count ? order.letters[i] : 0,
-			    want[i]);
+		check_equal("order", (int)i, "who runs", i < order.count ? order.letters[i] : 0, want[i]);
 	CHECK_EQ(order.count, i);
 }
 

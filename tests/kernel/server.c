@@ -317,8 +317,7 @@ static void reply_with_cap(void *arg)
 static seL4_Word caps_in_second_reply(seL4_CapRights_t rights)
 {
 	seL4_CPtr endpoint = make_endpoint();
-	struct receiver receiver = { .endpoint = copy_of(endpoint, rights),
-				     .word = make_notification() };
+	struct receiver receiver = { .endpoint = copy_of(endpoint, rights), .word = make_notification() };
 	seL4_MessageInfo_t info;
 
 	thread_start(HIGHER, reply_with_cap, &receiver);

@@ -9,8 +9,7 @@
 /* An info word that no reply could be mistaken for. */
 enum { PRESET_INFO = 0x55002 };
 
-static struct raw_registers call_raw(seL4_Sint64 number, seL4_CPtr cap, seL4_Word info,
-				     unsigned written)
+static struct raw_registers call_raw(seL4_Sint64 number, seL4_CPtr cap, seL4_Word info, unsigned written)
 {
 	struct raw_registers before = raw_pattern();
 	struct raw_registers after;
@@ -43,8 +42,7 @@ static void test_trap_registers(void)
 
 static void test_nbrecv_idle_endpoint(void)
 {
-	struct raw_registers after =
-		call_raw(seL4_SysNBRecv, make_endpoint(), PRESET_INFO, RAW_RDI);
+	struct raw_registers after = call_raw(seL4_SysNBRecv, make_endpoint(), PRESET_INFO, RAW_RDI);
 
 	CHECK_EQ(after.rdi, 0);
 	CHECK_EQ(after.rsi, PRESET_INFO);
@@ -52,8 +50,7 @@ static void test_nbrecv_idle_endpoint(void)
 
 static void test_nbrecv_idle_notification(void)
 {
-	struct raw_registers after =
-		call_raw(seL4_SysNBRecv, make_notification(), PRESET_INFO, RAW_RDI);
+	struct raw_registers after = call_raw(seL4_SysNBRecv, make_notification(), PRESET_INFO, RAW_RDI);
 
 	CHECK_EQ(after.rdi, 0);
 }
@@ -130,8 +127,8 @@ static void test_send_to_null(void)
 
 static void test_call_null(void)
 {
-	struct raw_registers after = call_raw(seL4_SysCall, slot_new(), PRESET_INFO & ~0x1ful,
-					      RAW_RDI | RAW_RSI | RAW_MRS);
+	struct raw_registers after =
+		call_raw(seL4_SysCall, slot_new(), PRESET_INFO & ~0x1ful, RAW_RDI | RAW_RSI | RAW_MRS);
 
 	CHECK_EQ(after.rdi, 0);
 	CHECK_EQ(after.rsi, seL4_MessageInfo_new(seL4_InvalidCapability, 0, 0, 1).words[0]);
@@ -157,8 +154,7 @@ static void test_call_notification(void)
 static void test_call_success(void)
 {
 	seL4_Word info = seL4_MessageInfo_new(TCBSuspend, 0, 0, 0).words[0];
-	struct raw_registers after =
-		call_raw(seL4_SysCall, make_tcb(), info, RAW_RDI | RAW_RSI);
+	struct raw_registers after = call_raw(seL4_SysCall, make_tcb(), info, RAW_RDI | RAW_RSI);
 
 	CHECK_EQ(after.rdi, 0);
 	CHECK_EQ(after.rsi, 0);
@@ -226,8 +222,7 @@ static void send_long(void *arg)
 
 static void test_longest_message(void)
 {
-	struct long_message message = { make_endpoint(),
-					seL4_MessageInfo_new(0xfedcba9876543ul, 0, 0, 127) };
+	struct long_message message = { make_endpoint(), seL4_MessageInfo_new(0xfedcba9876543ul, 0, 0, 127) };
 	seL4_MessageInfo_t info;
 
 	thread_start(TEST_PRIORITY + 1, send_long, &message);

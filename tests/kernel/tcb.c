@@ -100,15 +100,13 @@ static void test_sanitise_flags(void)
 	static const struct {
 		seL4_Word written, read;
 	} cases[] = {
-		{ 0, 0x202 },
-		{ ~0ul, 0xed7 },
-		{ 0x400, 0x602 },   /* DF survives */
-		{ 0x800, 0xa02 },   /* OF */
-		{ 0x100, 0x202 },   /* TF does not */
-		{ 0x3000, 0x202 },  /* IOPL */
-		{ 0x40000, 0x202 }, /* AC */
-		{ 0x200000, 0x202 }, /* ID */
-		{ 0x4000, 0x202 },  /* NT */
+		{ 0, 0x202 },        { ~0ul, 0xed7 }, { 0x400, 0x602 }, /* DF survives */
+		{ 0x800, 0xa02 },                                       /* OF */
+		{ 0x100, 0x202 },                                       /* TF does not */
+		{ 0x3000, 0x202 },                                      /* IOPL */
+		{ 0x40000, 0x202 },                                     /* AC */
+		{ 0x200000, 0x202 },                                    /* ID */
+		{ 0x4000, 0x202 },                                      /* NT */
 	};
 	seL4_CPtr tcb = make_tcb();
 
@@ -132,8 +130,7 @@ static void test_copy_registers(void)
 		seL4_CPtr dest = make_tcb();
 		seL4_UserContext got;
 
-		CHECK_EQ(seL4_TCB_CopyRegisters(dest, source, 0, 0, what & 1, what >> 1, 0),
-			 seL4_NoError);
+		CHECK_EQ(seL4_TCB_CopyRegisters(dest, source, 0, 0, what & 1, what >> 1, 0), seL4_NoError);
 		got = read_all(dest);
 		check_same(&got, what & 1 ? &want : &fresh, 0, 18);
 		check_same(&got, what & 2 ? &want : &fresh, 18, 20);
@@ -310,8 +307,8 @@ static void test_remove_buffer(void)
 	struct thread *thread = thread_new(HIGHER, count_up, (void *)0);
 
 	CHECK_EQ(seL4_TCB_SetIPCBuffer(thread->tcb, 0, make_endpoint()), seL4_NoError);
-	CHECK_EQ(seL4_TCB_Configure(thread->tcb, 0, seL4_CapInitThreadCNode, 0,
-				    seL4_CapInitThreadVSpace, 0, 0, slot_new()),
+	CHECK_EQ(seL4_TCB_Configure(thread->tcb, 0, seL4_CapInitThreadCNode, 0, seL4_CapInitThreadVSpace, 0,
+				    0, slot_new()),
 		 seL4_NoError);
 }
 

@@ -114,10 +114,9 @@ static void test_unwrap(void)
 static void test_unwrap_three(void)
 {
 	seL4_CPtr endpoint = make_endpoint();
-	struct parcel parcel = { badged(endpoint, 5),
-				 { badged(endpoint, 1), endpoint, badged(endpoint, 3) },
-				 3,
-				 0 };
+	struct parcel parcel = {
+		badged(endpoint, 5), { badged(endpoint, 1), endpoint, badged(endpoint, 3) }, 3, 0
+	};
 
 	check_caps(receive_parcel(&parcel, endpoint, slot_new()), 3, 7);
 	CHECK_EQ(seL4_GetBadge(0), 1);
@@ -130,11 +129,9 @@ static void test_unwrap_around_one_cap(void)
 	seL4_CPtr endpoint = make_endpoint();
 	seL4_CPtr notification = make_notification();
 	seL4_CPtr slot = slot_new();
-	struct parcel parcel = { endpoint,
-				 { badged(endpoint, 1), badged(notification, 2),
-				   badged(endpoint, 3) },
-				 3,
-				 0 };
+	struct parcel parcel = {
+		endpoint, { badged(endpoint, 1), badged(notification, 2), badged(endpoint, 3) }, 3, 0
+	};
 
 	check_caps(receive_parcel(&parcel, endpoint, slot), 3, 5);
 	CHECK_EQ(seL4_GetBadge(0), 1);
@@ -146,10 +143,9 @@ static void test_unwrap_around_one_cap(void)
 static void test_second_cap_stops(void)
 {
 	seL4_CPtr endpoint = make_endpoint();
-	struct parcel parcel = { endpoint,
-				 { make_notification(), make_notification(), badged(endpoint, 3) },
-				 3,
-				 0 };
+	struct parcel parcel = {
+		endpoint, { make_notification(), make_notification(), badged(endpoint, 3) }, 3, 0
+	};
 
 	check_caps(receive_parcel(&parcel, endpoint, slot_new()), 1, 0);
 }
@@ -181,10 +177,10 @@ static void test_bad_receive_paths(void)
 		seL4_CPtr cnode;
 		seL4_Word index_add, depth;
 	} paths[] = {
-		{ 0, 0, seL4_WordBits },                             /* a null capability */
-		{ seL4_CapInitThreadTCB, 0, seL4_WordBits },         /* no CNode */
-		{ seL4_CapInitThreadCNode, 0, 0 },                   /* depth */
-		{ seL4_CapInitThreadCNode, 0, 65 },                  /* depth */
+		{ 0, 0, seL4_WordBits },                               /* a null capability */
+		{ seL4_CapInitThreadTCB, 0, seL4_WordBits },           /* no CNode */
+		{ seL4_CapInitThreadCNode, 0, 0 },                     /* depth */
+		{ seL4_CapInitThreadCNode, 0, 65 },                    /* depth */
 		{ seL4_CapInitThreadCNode, 1ul << 63, seL4_WordBits }, /* guard */
 	};
 
@@ -206,10 +202,9 @@ static void test_derive_fails(void)
 {
 	seL4_CPtr endpoint = make_endpoint();
 	seL4_CPtr slot = slot_new();
-	struct parcel parcel = { endpoint,
-				 { badged(endpoint, 1), seL4_CapIRQControl, badged(endpoint, 3) },
-				 3,
-				 0 };
+	struct parcel parcel = {
+		endpoint, { badged(endpoint, 1), seL4_CapIRQControl, badged(endpoint, 3) }, 3, 0
+	};
 
 	check_caps(receive_parcel(&parcel, endpoint, slot), 1, 1);
 	CHECK(slot_is_empty(slot));

@@ -5,8 +5,7 @@
 #include "suite/env.h"
 #include "suite/vspace.h"
 
-static seL4_Error retype(seL4_CPtr untyped, seL4_Word type, seL4_Word size, seL4_CPtr slot,
-			 seL4_Word count)
+static seL4_Error retype(seL4_CPtr untyped, seL4_Word type, seL4_Word size, seL4_CPtr slot, seL4_Word count)
 {
 	return seL4_Untyped_Retype(untyped, type, size, seL4_CapInitThreadCNode, 0, 0, slot, count);
 }
@@ -42,8 +41,8 @@ static void test_layout(void)
 	REQUIRE(retype(untyped, seL4_EndpointObject, 0, slots + 1, 1) == seL4_NoError);
 	REQUIRE(retype(untyped, seL4_X86_4K, 0, slots + 2, 2) == seL4_NoError);
 	CHECK_EQ(paddr_of(slots) % 4096, 0);
-	CHECK_EQ(paddr_of(slots + 2), paddr_of(slots) + 2 * 4096);
-	CHECK_EQ(paddr_of(slots + 3), paddr_of(slots) + 3 * 4096);
+	CHECK_EQ(paddr_of(slots + 2), paddr_of(slots) + 2ul * 4096);
+	CHECK_EQ(paddr_of(slots + 3), paddr_of(slots) + 3ul * 4096);
 }
 
 /* The check counts free bytes before they are aligned: 4 KiB less 16 bytes hold no page. */
@@ -139,8 +138,8 @@ static void test_into_a_cnode_by_path(void)
 	seL4_CPtr untyped = make_untyped(12);
 	seL4_CPtr cnode = make_cnode(4);
 
-	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode,
-				     cnode, ROOT_DEPTH, 6, 3),
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, cnode,
+				     ROOT_DEPTH, 6, 3),
 		 seL4_NoError);
 	CHECK_EQ(seL4_CNode_Move(cnode, 5, 4, cnode, 5, 4), seL4_FailedLookup);
 	for (seL4_Word i = 6; i < 9; i++)
@@ -154,8 +153,7 @@ static void test_into_the_root_itself(void)
 	seL4_CPtr untyped = make_untyped(12);
 	seL4_CPtr cnode = make_cnode(4);
 
-	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, cnode, 12345, 0, 2, 1),
-		 seL4_NoError);
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, cnode, 12345, 0, 2, 1), seL4_NoError);
 	CHECK_EQ(seL4_CNode_Move(cnode, 2, 4, cnode, 2, 4), seL4_DeleteFirst);
 }
 
@@ -209,8 +207,7 @@ static void test_page_sizes(void)
 	seL4_CPtr untyped = make_untyped(seL4_LargePageBits);
 
 	CHECK_EQ(paddr_of(large) % (1ul << seL4_LargePageBits), 0);
-	CHECK_EQ(retype(untyped, seL4_X86_LargePageObject, 0, slots_new(2), 2),
-		 seL4_NotEnoughMemory);
+	CHECK_EQ(retype(untyped, seL4_X86_LargePageObject, 0, slots_new(2), 2), seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 1ul << seL4_LargePageBits);
 }
 
@@ -223,13 +220,11 @@ static void test_large_reset(void)
 	REQUIRE(retype(untyped, seL4_X86_LargePageObject, 0, slots, 2) == seL4_NoError);
 	map_pdpt(seL4_CapInitThreadVSpace, TEST_VADDR);
 	map_directory(seL4_CapInitThreadVSpace, TEST_VADDR);
-	map_frame(slots + 1, seL4_CapInitThreadVSpace, TEST_VADDR & ~(LARGE_BYTES - 1),
-		  seL4_ReadWrite);
+	map_frame(slots + 1, seL4_CapInitThreadVSpace, TEST_VADDR & ~(LARGE_BYTES - 1), seL4_ReadWrite);
 	*(volatile seL4_Word *)(TEST_VADDR & ~(LARGE_BYTES - 1)) = 5;
 	CHECK_EQ(slot_revoke(untyped), seL4_NoError);
 	REQUIRE(retype(untyped, seL4_X86_LargePageObject, 0, slots, 2) == seL4_NoError);
-	map_frame(slots + 1, seL4_CapInitThreadVSpace, TEST_VADDR & ~(LARGE_BYTES - 1),
-		  seL4_ReadWrite);
+	map_frame(slots + 1, seL4_CapInitThreadVSpace, TEST_VADDR & ~(LARGE_BYTES - 1), seL4_ReadWrite);
 	CHECK_EQ(*(volatile seL4_Word *)(TEST_VADDR & ~(LARGE_BYTES - 1)), 0);
 }
 

@@ -9,8 +9,8 @@
 
 enum { HIGHER = TEST_PRIORITY + 10 };
 
-#define ROOT_VSPACE  seL4_CapInitThreadVSpace
-#define LARGE_VADDR  (TEST_VADDR & ~(LARGE_BYTES - 1))
+#define ROOT_VSPACE seL4_CapInitThreadVSpace
+#define LARGE_VADDR (TEST_VADDR & ~(LARGE_BYTES - 1))
 
 static void read_word(void *vaddr)
 {
@@ -139,8 +139,7 @@ static void test_alias(void)
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
 	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
-	map_frame(copy_of(frame, seL4_CanRead), ROOT_VSPACE, TEST_VADDR + PAGE_BYTES,
-		  seL4_ReadWrite);
+	map_frame(copy_of(frame, seL4_CanRead), ROOT_VSPACE, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite);
 	*word_at(TEST_VADDR + 8) = 0x1111;
 	CHECK_EQ(*word_at(TEST_VADDR + PAGE_BYTES + 8), 0x1111);
 	check_access(TEST_VADDR + PAGE_BYTES, 1, 0);
@@ -325,14 +324,12 @@ static void test_pool_deleted(void)
 	seL4_CPtr vspace = vspace_without_pool();
 	seL4_CPtr pool = slot_new();
 
-	CHECK_EQ(seL4_X86_Page_Map(make_frame(), vspace, TEST_VADDR, seL4_ReadWrite, 0),
-		 seL4_FailedLookup);
+	CHECK_EQ(seL4_X86_Page_Map(make_frame(), vspace, TEST_VADDR, seL4_ReadWrite, 0), seL4_FailedLookup);
 	CHECK_EQ(seL4_GetMR(0), 0);
 	CHECK_EQ(seL4_GetMR(1), seL4_InvalidRoot);
 	/* its capability counts as assigned: no pool takes it */
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12),
-					      seL4_CapInitThreadCNode, pool,
-					      ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode,
+					      pool, ROOT_DEPTH) == seL4_NoError);
 	CHECK_EQ(seL4_X86_ASIDPool_Assign(pool, vspace), seL4_InvalidCapability);
 }
 
@@ -345,8 +342,7 @@ static void test_assign_updates_one_slot(void)
 	CHECK_EQ(slot_move(moved, vspace), seL4_NoError);
 	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, moved), seL4_NoError);
 	CHECK_EQ(slot_copy(vspace, moved), seL4_NoError);
-	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace),
-		 seL4_InvalidCapability);
+	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), seL4_InvalidCapability);
 }
 
 static void test_vspace_invocations(void)
@@ -360,8 +356,7 @@ static void test_pool_from_untyped(void)
 	seL4_CPtr untyped = make_untyped(seL4_ASIDPoolBits);
 	seL4_CPtr pool = slot_new();
 
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped,
-					      seL4_CapInitThreadCNode, pool,
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode, pool,
 					      ROOT_DEPTH) == seL4_NoError);
 	/* the untyped is full, and the pool its child */
 	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,

@@ -34,8 +34,8 @@ static seL4_CPtr cnode_from(seL4_CPtr untyped)
 {
 	seL4_CPtr slot = slot_new();
 
-	REQUIRE(seL4_Untyped_Retype(untyped, seL4_CapTableObject, RADIX, seL4_CapInitThreadCNode,
-				    0, 0, slot, 1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(untyped, seL4_CapTableObject, RADIX, seL4_CapInitThreadCNode, 0, 0, slot,
+				    1) == seL4_NoError);
 	return slot;
 }
 
@@ -129,8 +129,8 @@ static void test_many_slots(void)
 	seL4_CPtr cnode = make_cnode(LARGE);
 
 	for (seL4_Word i = 0; i < 1 << LARGE; i++)
-		REQUIRE(seL4_CNode_Copy(cnode, i, LARGE, seL4_CapInitThreadCNode, endpoint,
-					ROOT_DEPTH, seL4_AllRights) == seL4_NoError);
+		REQUIRE(seL4_CNode_Copy(cnode, i, LARGE, seL4_CapInitThreadCNode, endpoint, ROOT_DEPTH,
+					seL4_AllRights) == seL4_NoError);
 	CHECK_EQ(slot_delete(cnode), seL4_NoError);
 	/* no copy is left: the endpoint's capability is the last one */
 	CHECK_EQ(slot_delete(endpoint), seL4_NoError);
@@ -148,8 +148,7 @@ static void test_thread_with_last_cspace(void)
 	seL4_CPtr cnode = cnode_from(untyped);
 	struct thread *thread = thread_new(50, do_nothing, (void *)0);
 
-	REQUIRE(seL4_TCB_SetSpace(thread->tcb, 0, cnode, 0, seL4_CapInitThreadVSpace, 0) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(thread->tcb, 0, cnode, 0, seL4_CapInitThreadVSpace, 0) == seL4_NoError);
 	copy_into(cnode, 3, thread->tcb);
 	copy_into(cnode, 4, cnode);
 	CHECK_EQ(slot_delete(cnode), seL4_NoError);

@@ -5,11 +5,12 @@
 run.py [--quick] [--fresh] [NAME...]
 
 Each mutant of mutants.toml is applied to a copy of the kernel's sources, built, and booted with
-the suite, two at a time. Verdicts are kept in build/mutation/, so an interrupted run goes on where
+the suite, two at a time (two runs take turns). Verdicts are kept in build/mutation/, so an interrupted run goes on where
 it stopped; a change of kernel, suite or mutant makes them void.
 """
 
 import argparse
+import fcntl
 import hashlib
 import json
 import os
@@ -239,6 +240,8 @@ def main():
     arguments = parse_arguments()
     mutants = load_mutants(arguments)
     WORK.mkdir(parents=True, exist_ok=True)
+    lock = open(WORK / "lock", "w", encoding="ascii")  # until the end of the process
+    fcntl.flock(lock, fcntl.LOCK_EX)
     verdicts = Verdicts(arguments.fresh)
     known = [(m, verdicts.get(m)) for m in mutants]
     todo = queue.Queue()

@@ -6,11 +6,9 @@
 #include <sel4/sel4.h>
 
 /* The condition's own text is the message; a failed CHECK lets the test go on, REQUIRE ends it. */
-#define CHECK(condition)      check_true(__FILE_NAME__, __LINE__, #condition, (condition) ? 1 : 0)
-#define CHECK_EQ(got, want)                                                                        \
-	check_equal(__FILE_NAME__, __LINE__, #got, (seL4_Word)(got), (seL4_Word)(want))
-#define REQUIRE(condition)                                                                         \
-	check_required(__FILE_NAME__, __LINE__, #condition, (condition) ? 1 : 0)
+#define CHECK(condition)    check_true(__FILE_NAME__, __LINE__, #condition, (condition) ? 1 : 0)
+#define CHECK_EQ(got, want) check_equal(__FILE_NAME__, __LINE__, #got, (seL4_Word)(got), (seL4_Word)(want))
+#define REQUIRE(condition)  check_required(__FILE_NAME__, __LINE__, #condition, (condition) ? 1 : 0)
 
 /** One thing that was not as it had to be. */
 struct failure {

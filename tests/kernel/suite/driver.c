@@ -26,8 +26,8 @@ static seL4_CPtr keep_badged(seL4_CPtr cap, seL4_Word badge)
 {
 	seL4_CPtr slot = env_keep_slot();
 
-	seL4_CNode_Mint(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode, cap,
-			ROOT_DEPTH, seL4_AllRights, badge);
+	seL4_CNode_Mint(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode, cap, ROOT_DEPTH,
+			seL4_AllRights, badge);
 	return slot;
 }
 
@@ -138,8 +138,8 @@ void driver_report(const char *group, const char *name, const char *detail)
 	tap_result(group, name, detail, &verdict);
 }
 
-void driver_run(const char *group, const char *name, const char *detail,
-		void (*run)(const void *arg), const void *arg)
+void driver_run(const char *group, const char *name, const char *detail, void (*run)(const void *arg),
+		const void *arg)
 {
 	driver_begin();
 	driver_try(run, arg);
@@ -156,6 +156,5 @@ static void run_plain(const void *arg)
 void driver_run_group(const struct test_group *group)
 {
 	for (unsigned i = 0; i < group->count; i++)
-		driver_run(group->name, group->tests[i].name, (void *)0, run_plain,
-			   &group->tests[i]);
+		driver_run(group->name, group->tests[i].name, (void *)0, run_plain, &group->tests[i]);
 }

@@ -23,7 +23,10 @@ struct test_group {
 	unsigned count;
 };
 
-#define TEST_GROUP(group_name, array) { group_name, array, sizeof(array) / sizeof((array)[0]) }
+#define TEST_GROUP(group_name, array)                                 \
+	{                                                             \
+		group_name, array, sizeof(array) / sizeof((array)[0]) \
+	}
 
 enum {
 	DRIVER_PRIORITY = 255,
@@ -39,8 +42,8 @@ enum {
 void driver_init(const seL4_BootInfo *info);
 
 /** Run @run(@arg) as a test and report it as "@group: @name". */
-void driver_run(const char *group, const char *name, const char *detail,
-		void (*run)(const void *arg), const void *arg);
+void driver_run(const char *group, const char *name, const char *detail, void (*run)(const void *arg),
+		const void *arg);
 
 /** The parts of driver_run, for a test of several steps that share no object. */
 void driver_begin(void);

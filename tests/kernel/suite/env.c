@@ -14,11 +14,9 @@ static struct {
 
 extern const char _start[]; /* lowest address of the image */
 
-static seL4_CPtr retype_from(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits,
-			     seL4_CPtr slot)
+static seL4_CPtr retype_from(seL4_Untyped untyped, seL4_Word type, seL4_Word size_bits, seL4_CPtr slot)
 {
-	return seL4_Untyped_Retype(untyped, type, size_bits, seL4_CapInitThreadCNode, 0, 0, slot,
-				   1);
+	return seL4_Untyped_Retype(untyped, type, size_bits, seL4_CapInitThreadCNode, 0, 0, slot, 1);
 }
 
 /* The smallest RAM untyped that holds both the scratch and the keep area. */
@@ -145,8 +143,8 @@ seL4_CPtr minted(seL4_CPtr cap, seL4_CapRights_t rights, seL4_Word badge)
 {
 	seL4_CPtr slot = slot_new();
 
-	REQUIRE(seL4_CNode_Mint(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode,
-				cap, ROOT_DEPTH, rights, badge) == seL4_NoError);
+	REQUIRE(seL4_CNode_Mint(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode, cap,
+				ROOT_DEPTH, rights, badge) == seL4_NoError);
 	return slot;
 }
 
@@ -159,21 +157,21 @@ seL4_CPtr copy_of(seL4_CPtr cap, seL4_CapRights_t rights)
 {
 	seL4_CPtr slot = slot_new();
 
-	REQUIRE(seL4_CNode_Copy(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode,
-				cap, ROOT_DEPTH, rights) == seL4_NoError);
+	REQUIRE(seL4_CNode_Copy(seL4_CapInitThreadCNode, slot, ROOT_DEPTH, seL4_CapInitThreadCNode, cap,
+				ROOT_DEPTH, rights) == seL4_NoError);
 	return slot;
 }
 
 seL4_Error slot_copy(seL4_CPtr dest, seL4_CPtr src)
 {
-	return seL4_CNode_Copy(seL4_CapInitThreadCNode, dest, ROOT_DEPTH, seL4_CapInitThreadCNode,
-			       src, ROOT_DEPTH, seL4_AllRights);
+	return seL4_CNode_Copy(seL4_CapInitThreadCNode, dest, ROOT_DEPTH, seL4_CapInitThreadCNode, src,
+			       ROOT_DEPTH, seL4_AllRights);
 }
 
 seL4_Error slot_move(seL4_CPtr dest, seL4_CPtr src)
 {
-	return seL4_CNode_Move(seL4_CapInitThreadCNode, dest, ROOT_DEPTH, seL4_CapInitThreadCNode,
-			       src, ROOT_DEPTH);
+	return seL4_CNode_Move(seL4_CapInitThreadCNode, dest, ROOT_DEPTH, seL4_CapInitThreadCNode, src,
+			       ROOT_DEPTH);
 }
 
 seL4_Error slot_delete(seL4_CPtr slot)

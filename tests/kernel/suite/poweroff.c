@@ -14,8 +14,7 @@ void machine_power_off(void)
 {
 	seL4_CPtr port = env_keep_slot();
 
-	seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, QEMU_PM1A_CONTROL,
-				     QEMU_PM1A_CONTROL + 1, seL4_CapInitThreadCNode, port,
-				     ROOT_DEPTH);
+	seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, QEMU_PM1A_CONTROL, QEMU_PM1A_CONTROL + 1,
+				     seL4_CapInitThreadCNode, port, ROOT_DEPTH);
 	seL4_X86_IOPort_Out16(port, QEMU_PM1A_CONTROL, SLEEP_ENABLE);
 }

@@ -60,8 +60,7 @@ void tap_open(void)
 {
 	seL4_CPtr slot = env_keep_slot();
 
-	console_open(&console, seL4_CapIOPortControl, seL4_CapInitThreadCNode, slot, seL4_WordBits,
-		     slot);
+	console_open(&console, seL4_CapIOPortControl, seL4_CapInitThreadCNode, slot, seL4_WordBits, slot);
 	put("TAP version 13\n");
 }
 
@@ -80,13 +79,11 @@ static void put_failure(const struct failure *failure)
 {
 	put("#   %s:%u: %s", failure->file, (unsigned)failure->line, failure->what);
 	if (failure->got_is)
-		put(": %s %x, %s %x", failure->got_is, failure->got, failure->want_is,
-		    failure->want);
+		put(": %s %x, %s %x", failure->got_is, failure->got, failure->want_is, failure->want);
 	put("\n");
 }
 
-void tap_result(const char *group, const char *name, const char *detail,
-		const struct verdict *result)
+void tap_result(const char *group, const char *name, const char *detail, const struct verdict *result)
 {
 	int ok = result->num_failures == 0;
 
@@ -107,7 +104,7 @@ void tap_result(const char *group, const char *name, const char *detail,
 unsigned tap_close(void)
 {
 	put("1..%u\n", counts.run);
-	put("# abi-suite: %u passed, %u failed, %u skipped\n",
-	    counts.run - counts.failed - counts.skipped, counts.failed, counts.skipped);
+	put("# abi-suite: %u passed, %u failed, %u skipped\n", counts.run - counts.failed - counts.skipped,
+	    counts.failed, counts.skipped);
 	return counts.failed;
 }

@@ -11,8 +11,7 @@ void tap_open(void);
 void tap_note(const char *fmt, ...);
 
 /** Print one test's line from @verdict, and its failures. */
-void tap_result(const char *group, const char *name, const char *detail,
-		const struct verdict *result);
+void tap_result(const char *group, const char *name, const char *detail, const struct verdict *result);
 
 /** Print the plan and the summary line. @return the number of failed tests */
 unsigned tap_close(void);

@@ -35,8 +35,7 @@ static void set_entry(struct thread *thread)
 		.fs_base = sel4_tls_init(tls_blocks[thread->index], thread->ipc_buffer),
 	};
 
-	REQUIRE(seL4_TCB_WriteRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_WriteRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs) == seL4_NoError);
 }
 
 struct thread *thread_new(seL4_Word priority, void (*run)(void *arg), void *arg)
@@ -53,12 +52,11 @@ struct thread *thread_new(seL4_Word priority, void (*run)(void *arg), void *arg)
 		.ipc_frame = image_frame(ipc_pages[num_threads]),
 	};
 	num_threads++;
-	REQUIRE(seL4_TCB_Configure(thread->tcb, driver_fault_handler(thread->index),
-				   seL4_CapInitThreadCNode, 0, seL4_CapInitThreadVSpace, 0,
-				   (seL4_Word)thread->ipc_buffer,
+	REQUIRE(seL4_TCB_Configure(thread->tcb, driver_fault_handler(thread->index), seL4_CapInitThreadCNode,
+				   0, seL4_CapInitThreadVSpace, 0, (seL4_Word)thread->ipc_buffer,
 				   thread->ipc_frame) == seL4_NoError);
-	REQUIRE(seL4_TCB_SetSchedParams(thread->tcb, seL4_CapInitThreadTCB, seL4_MaxPrio,
-					priority) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetSchedParams(thread->tcb, seL4_CapInitThreadTCB, seL4_MaxPrio, priority) ==
+		seL4_NoError);
 	set_entry(thread);
 	return thread;
 }
@@ -83,22 +81,20 @@ void thread_suspend(struct thread *thread)
 
 void thread_set_priority(struct thread *thread, seL4_Word priority)
 {
-	REQUIRE(seL4_TCB_SetPriority(thread->tcb, seL4_CapInitThreadTCB, priority) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_SetPriority(thread->tcb, seL4_CapInitThreadTCB, priority) == seL4_NoError);
 }
 
 void thread_set_fault_handler(struct thread *thread, seL4_CPtr endpoint)
 {
-	REQUIRE(seL4_TCB_SetSpace(thread->tcb, endpoint, seL4_CapInitThreadCNode, 0,
-				  seL4_CapInitThreadVSpace, 0) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(thread->tcb, endpoint, seL4_CapInitThreadCNode, 0, seL4_CapInitThreadVSpace,
+				  0) == seL4_NoError);
 }
 
 seL4_UserContext thread_registers(const struct thread *thread)
 {
 	seL4_UserContext regs = { 0 };
 
-	REQUIRE(seL4_TCB_ReadRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_ReadRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs) == seL4_NoError);
 	return regs;
 }
 
@@ -148,7 +144,10 @@ static void sort(seL4_Word *values, unsigned n)
 		}
 }
 
-/* On a busy host the machine itself may be absent: the counter tells whether the other thread ran. */
+/*
+ * On a busy host the machine itself may be absent: the counter tells whether the other thread ran.
+ * An absence that begins between two looks of a round is missed, or seems to take no time.
+ */
 seL4_Word median_absence(volatile seL4_Word *counter)
 {
 	enum { ABSENCES = 7 };
@@ -157,12 +156,12 @@ seL4_Word median_absence(volatile seL4_Word *counter)
 	unsigned n = 0;
 
 	while (n < ABSENCES) {
-		seL4_Word now = cycles_now();
+		seL4_Word seen = *counter, now = cycles_now();
 
-		if (*counter != count)
+		if (seen != count && now - last > cycles_per_ms())
 			absences[n++] = now - last;
-		count = *counter;
-		last = cycles_now();
+		count = seen;
+		last = now;
 	}
 	sort(absences, ABSENCES);
 	return absences[ABSENCES / 2];

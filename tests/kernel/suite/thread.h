@@ -17,12 +17,12 @@ enum {
 /** One thread; borrowed from a static array until the test's end. */
 struct thread {
 	seL4_CPtr tcb;
-	unsigned index;
 	void (*run)(void *arg);
 	void *arg;
-	volatile int finished; /* @run has returned */
 	seL4_IPCBuffer *ipc_buffer;
 	seL4_CPtr ipc_frame; /* capability of the frame that holds @ipc_buffer */
+	unsigned index;
+	volatile int finished; /* @run has returned */
 };
 
 /** A configured thread that has not been started yet, at @priority. */

@@ -14,8 +14,7 @@ static seL4_CPtr make_pool(void)
 	seL4_CPtr pool = slot_new();
 
 	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(seL4_ASIDPoolBits),
-					      seL4_CapInitThreadCNode, pool,
-					      ROOT_DEPTH) == seL4_NoError);
+					      seL4_CapInitThreadCNode, pool, ROOT_DEPTH) == seL4_NoError);
 	return pool;
 }
 
@@ -55,8 +54,7 @@ seL4_CPtr map_pdpt(seL4_CPtr vspace, seL4_Word vaddr)
 {
 	seL4_CPtr pdpt = make(seL4_X86_PDPTObject, 0);
 
-	REQUIRE(seL4_X86_PDPT_Map(pdpt, vspace, vaddr, seL4_X86_Default_VMAttributes) ==
-		seL4_NoError);
+	REQUIRE(seL4_X86_PDPT_Map(pdpt, vspace, vaddr, seL4_X86_Default_VMAttributes) == seL4_NoError);
 	return pdpt;
 }
 
@@ -64,8 +62,8 @@ seL4_CPtr map_directory(seL4_CPtr vspace, seL4_Word vaddr)
 {
 	seL4_CPtr directory = make(seL4_X86_PageDirectoryObject, 0);
 
-	REQUIRE(seL4_X86_PageDirectory_Map(directory, vspace, vaddr,
-					   seL4_X86_Default_VMAttributes) == seL4_NoError);
+	REQUIRE(seL4_X86_PageDirectory_Map(directory, vspace, vaddr, seL4_X86_Default_VMAttributes) ==
+		seL4_NoError);
 	return directory;
 }
 
@@ -73,8 +71,7 @@ seL4_CPtr map_table(seL4_CPtr vspace, seL4_Word vaddr)
 {
 	seL4_CPtr table = make(seL4_X86_PageTableObject, 0);
 
-	REQUIRE(seL4_X86_PageTable_Map(table, vspace, vaddr, seL4_X86_Default_VMAttributes) ==
-		seL4_NoError);
+	REQUIRE(seL4_X86_PageTable_Map(table, vspace, vaddr, seL4_X86_Default_VMAttributes) == seL4_NoError);
 	return table;
 }
 
@@ -106,7 +103,7 @@ seL4_CPtr make_huge_frame(void)
 
 	if (!device_untyped(seL4_HugePageBits + 3, &untyped))
 		test_skip("no large gap in physical memory");
-	REQUIRE(seL4_Untyped_Retype(untyped, seL4_X64_HugePageObject, 0, seL4_CapInitThreadCNode, 0,
-				    0, slot, 1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(untyped, seL4_X64_HugePageObject, 0, seL4_CapInitThreadCNode, 0, 0, slot,
+				    1) == seL4_NoError);
 	return slot;
 }

@@ -41,14 +41,12 @@ void watchdog_init(seL4_CPtr notification)
 	error = seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, RTC_INDEX, RTC_DATA,
 					     seL4_CapInitThreadCNode, rtc_ports, ROOT_DEPTH);
 	if (!error)
-		error = seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode,
-						  rtc_irq, ROOT_DEPTH, 0, RTC_PIN, 0, 0,
-						  WATCHDOG_VECTOR);
+		error = seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, rtc_irq,
+						  ROOT_DEPTH, 0, RTC_PIN, 0, 0, WATCHDOG_VECTOR);
 	if (!error)
 		error = seL4_IRQHandler_SetNotification(rtc_irq, notification);
 	if (error) {
-		tap_note("no watchdog: the clock's interrupt cannot be had (error %u)",
-			 (unsigned)error);
+		tap_note("no watchdog: the clock's interrupt cannot be had (error %u)", (unsigned)error);
 		return;
 	}
 	rtc_write(RTC_A, RTC_A_32KHZ | RTC_A_RATE_2HZ);

@@ -51,8 +51,8 @@ BREAK(X86ASIDControlMakePool, untyped_device)
 	seL4_CPtr device;
 
 	REQUIRE(device_untyped(seL4_ASIDPoolBits, &device));
-	REQUIRE(seL4_Untyped_Retype(device, seL4_UntypedObject, seL4_ASIDPoolBits,
-				    seL4_CapInitThreadCNode, 0, 0, slot, 1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(device, seL4_UntypedObject, seL4_ASIDPoolBits, seL4_CapInitThreadCNode, 0,
+				    0, slot, 1) == seL4_NoError);
 	r->caps[0] = slot;
 }
 
@@ -90,8 +90,7 @@ BREAK(X86ASIDPoolAssign, full)
 	seL4_CPtr vspace = vspace_unassigned();
 	int assigned = 0;
 
-	while (assigned <= ASIDS_PER_POOL &&
-	       seL4_X86_ASIDPool_Assign(r->service, vspace) == seL4_NoError) {
+	while (assigned <= ASIDS_PER_POOL && seL4_X86_ASIDPool_Assign(r->service, vspace) == seL4_NoError) {
 		assigned++;
 		vspace = vspace_unassigned();
 	}

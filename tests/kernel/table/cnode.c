@@ -11,7 +11,7 @@ enum {
 	RADIX = 4,
 	TARGET = 1,
 	DEST = 2,
-	SPARE = 3, /* and all above */
+	SPARE = 3,      /* and all above */
 	BAD_GUARD = 63, /* guard bits that no CNode has room for */
 };
 
@@ -19,8 +19,8 @@ enum { NODE, ENDPOINT, NEXT_SPARE }; /* objects */
 
 static void put(struct request *r, seL4_Word slot, seL4_CPtr cap, seL4_CapRights_t rights)
 {
-	REQUIRE(seL4_CNode_Copy(r->object[NODE], slot, RADIX, seL4_CapInitThreadCNode, cap,
-				ROOT_DEPTH, rights) == seL4_NoError);
+	REQUIRE(seL4_CNode_Copy(r->object[NODE], slot, RADIX, seL4_CapInitThreadCNode, cap, ROOT_DEPTH,
+				rights) == seL4_NoError);
 }
 
 static void set_up(struct request *r, seL4_Word slot, seL4_Word words)

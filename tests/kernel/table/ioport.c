@@ -10,9 +10,8 @@ static seL4_CPtr issue(seL4_Word first, seL4_Word last)
 {
 	seL4_CPtr slot = slot_new();
 
-	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, first, last,
-					     seL4_CapInitThreadCNode, slot,
-					     ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, first, last, seL4_CapInitThreadCNode,
+					     slot, ROOT_DEPTH) == seL4_NoError);
 	return slot;
 }
 

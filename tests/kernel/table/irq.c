@@ -12,8 +12,8 @@ static seL4_CPtr make_handler(seL4_Word vector)
 {
 	seL4_CPtr slot = slot_new();
 
-	REQUIRE(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, slot,
-				       ROOT_DEPTH, 0, 0, 0, 0, vector) == seL4_NoError);
+	REQUIRE(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, slot, ROOT_DEPTH, 0, 0, 0,
+				       0, vector) == seL4_NoError);
 	return slot;
 }
 

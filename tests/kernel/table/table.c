@@ -31,23 +31,105 @@ struct row {
 };
 
 /* The replies, as abi.table writes them. */
-#define DYN0		   (~(seL4_Word)0)
-#define OK(n)		   { seL4_NoError, n, { 0 } }
-#define IA(n)		   { seL4_InvalidArgument, 1, { n } }
-#define IC(n)		   { seL4_InvalidCapability, 1, { n } }
-#define IO		   { seL4_IllegalOperation, 0, { 0 } }
-#define RE(min, max)	   { seL4_RangeError, 2, { min, max } }
-#define AE		   { seL4_AlignmentError, 0, { 0 } }
-#define T		   { seL4_TruncatedMessage, 0, { 0 } }
-#define DF		   { seL4_DeleteFirst, 0, { 0 } }
-#define RF		   { seL4_RevokeFirst, 0, { 0 } }
-#define NM(left)	   { seL4_NotEnoughMemory, 1, { left } }
-#define ROOT(src)	   { seL4_FailedLookup, 2, { src, seL4_InvalidRoot } }
-#define MISSING(src, left) { seL4_FailedLookup, 3, { src, seL4_MissingCapability, left } }
-#define DEPTH(src, left, found)                                                                    \
-	{ seL4_FailedLookup, 4, { src, seL4_DepthMismatch, left, found } }
-#define GUARD_DIFFERS(src, left, guard, found)                                                     \
-	{ seL4_FailedLookup, 5, { src, seL4_GuardMismatch, left, guard, found } }
+#define DYN0 (~(seL4_Word)0)
+#define OK(n)                    \
+	{                        \
+		seL4_NoError, n, \
+		{                \
+			0        \
+		}                \
+	}
+#define IA(n)                            \
+	{                                \
+		seL4_InvalidArgument, 1, \
+		{                        \
+			n                \
+		}                        \
+	}
+#define IC(n)                              \
+	{                                  \
+		seL4_InvalidCapability, 1, \
+		{                          \
+			n                  \
+		}                          \
+	}
+#define IO                                \
+	{                                 \
+		seL4_IllegalOperation, 0, \
+		{                         \
+			0                 \
+		}                         \
+	}
+#define RE(min, max)                \
+	{                           \
+		seL4_RangeError, 2, \
+		{                   \
+			min, max    \
+		}                   \
+	}
+#define AE                              \
+	{                               \
+		seL4_AlignmentError, 0, \
+		{                       \
+			0               \
+		}                       \
+	}
+#define T                                 \
+	{                                 \
+		seL4_TruncatedMessage, 0, \
+		{                         \
+			0                 \
+		}                         \
+	}
+#define DF                           \
+	{                            \
+		seL4_DeleteFirst, 0, \
+		{                    \
+			0            \
+		}                    \
+	}
+#define RF                           \
+	{                            \
+		seL4_RevokeFirst, 0, \
+		{                    \
+			0            \
+		}                    \
+	}
+#define NM(left)                         \
+	{                                \
+		seL4_NotEnoughMemory, 1, \
+		{                        \
+			left             \
+		}                        \
+	}
+#define ROOT(src)                             \
+	{                                     \
+		seL4_FailedLookup, 2,         \
+		{                             \
+			src, seL4_InvalidRoot \
+		}                             \
+	}
+#define MISSING(src, left)                                \
+	{                                                 \
+		seL4_FailedLookup, 3,                     \
+		{                                         \
+			src, seL4_MissingCapability, left \
+		}                                         \
+	}
+#define DEPTH(src, left, found)                              \
+	{                                                    \
+		seL4_FailedLookup, 4,                        \
+		{                                            \
+			src, seL4_DepthMismatch, left, found \
+		}                                            \
+	}
+#define GUARD_DIFFERS(src, left, guard, found)                      \
+	{                                                           \
+		seL4_FailedLookup, 5,                               \
+		{                                                   \
+			src, seL4_GuardMismatch, left, guard, found \
+		}                                                   \
+	}
 
 #include "rows.h"
 
@@ -102,8 +184,7 @@ static struct reply invoke(const struct request *r)
 		seL4_SetCap(i, r->caps[i]);
 	for (int i = 4; i < TABLE_MAX_WORDS; i++)
 		seL4_SetMR(i, r->mr[i]);
-	badge = sel4_trap_exchange(seL4_SysCall, r->service, &info, &mr[0], &mr[1], &mr[2],
-				   &mr[3]);
+	badge = sel4_trap_exchange(seL4_SysCall, r->service, &info, &mr[0], &mr[1], &mr[2], &mr[3]);
 	CHECK_EQ(badge, 0);
 	/* extraCaps and capsUnwrapped are 0, so the length is all there is below the label */
 	return (struct reply){ info >> seL4_MsgInfoLabelShift,

@@ -35,8 +35,12 @@ struct request {
 };
 
 /* Each declares before it defines, for the generated rows name them too. */
-#define SETUP(call)                                                                                	void setup_##call(struct request *r);                                                      	void setup_##call(struct request *r)
-#define BREAK(call, check)                                                                         	void break_##call##_##check(struct request *r);                                            	void break_##call##_##check(struct request *r)
+#define SETUP(call)                           \
+	void setup_##call(struct request *r); \
+	void setup_##call(struct request *r)
+#define BREAK(call, check)                              \
+	void break_##call##_##check(struct request *r); \
+	void break_##call##_##check(struct request *r)
 
 /** Run all tests of the table. */
 void table_run(void);

@@ -27,8 +27,7 @@ static void be_deleted(struct request *r)
 {
 	seL4_CPtr cnode = make_cnode(4);
 
-	REQUIRE(seL4_TCB_SetSpace(r->service, 0, cnode, 0, seL4_CapInitThreadVSpace, 0) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(r->service, 0, cnode, 0, seL4_CapInitThreadVSpace, 0) == seL4_NoError);
 	REQUIRE(slot_delete(cnode) == seL4_NoError);
 	r->lasting = 1;
 }
@@ -222,8 +221,7 @@ static void set_up_priority(struct request *r, seL4_Word words)
 {
 	seL4_CPtr authority = make_tcb();
 
-	REQUIRE(seL4_TCB_SetMCPriority(authority, seL4_CapInitThreadTCB, AUTHORITY_MCP) ==
-		seL4_NoError);
+	REQUIRE(seL4_TCB_SetMCPriority(authority, seL4_CapInitThreadTCB, AUTHORITY_MCP) == seL4_NoError);
 	r->service = make_tcb();
 	r->length = words;
 	r->num_caps = 1;

@@ -89,8 +89,8 @@ BREAK(UntypedRetype, window)
 
 static void occupy(struct request *r, seL4_Word slot)
 {
-	seL4_CNode_Copy(r->object[NODE], slot, NODE_RADIX, seL4_CapInitThreadCNode,
-			make_endpoint(), ROOT_DEPTH, seL4_AllRights);
+	seL4_CNode_Copy(r->object[NODE], slot, NODE_RADIX, seL4_CapInitThreadCNode, make_endpoint(),
+			ROOT_DEPTH, seL4_AllRights);
 	r->lasting = 1;
 }
 

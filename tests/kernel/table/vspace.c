@@ -8,13 +8,13 @@
  * A VSpace with all levels mapped for TEST_VADDR; the places below lie beside
  * it, one level each, with nothing mapped there.
  */
-#define OTHER_PDPT	(TEST_VADDR + 5 * (HUGE_BYTES << 9))
+#define OTHER_PDPT      (TEST_VADDR + 5 * (HUGE_BYTES << 9))
 #define OTHER_DIRECTORY (TEST_VADDR + 5 * HUGE_BYTES)
-#define OTHER_TABLE	(TEST_VADDR + 5 * LARGE_BYTES)
-#define FAR_DIRECTORY	(TEST_VADDR + 6 * HUGE_BYTES)
-#define FAR_TABLE	(TEST_VADDR + 6 * LARGE_BYTES)
-#define KERNEL_VADDR	0xffff800000000000ul
-#define LAST_PAGE	0x7ffffffff000ul
+#define OTHER_TABLE     (TEST_VADDR + 5 * LARGE_BYTES)
+#define FAR_DIRECTORY   (TEST_VADDR + 6 * HUGE_BYTES)
+#define FAR_TABLE       (TEST_VADDR + 6 * LARGE_BYTES)
+#define KERNEL_VADDR    0xffff800000000000ul
+#define LAST_PAGE       0x7ffffffff000ul
 
 #define ALIGN_DOWN(vaddr, bytes) ((vaddr) & ~((bytes)-1))
 

@@ -18,8 +18,7 @@ static inline seL4_Word sel4_region_count(seL4_SlotRegion region)
  * @param id   seL4_BootInfoID
  * @return its header, the payload follows; NULL if there is none
  */
-static inline const seL4_BootInfoHeader *sel4_bootinfo_find(const seL4_BootInfo *info,
-							     seL4_Word id)
+static inline const seL4_BootInfoHeader *sel4_bootinfo_find(const seL4_BootInfo *info, seL4_Word id)
 {
 	const char *start = (const char *)info + (1ul << seL4_PageBits);
 	seL4_Word offset = 0;

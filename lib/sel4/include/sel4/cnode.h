@@ -21,15 +21,13 @@ static inline seL4_Error seL4_CNode_Delete(seL4_CNode service, seL4_Word index, 
 }
 
 /** Make every sender queued with the badge of the endpoint capability in the slot try again. */
-static inline seL4_Error seL4_CNode_CancelBadgedSends(seL4_CNode service, seL4_Word index,
-						      seL4_Uint8 depth)
+static inline seL4_Error seL4_CNode_CancelBadgedSends(seL4_CNode service, seL4_Word index, seL4_Uint8 depth)
 {
 	return sel4_invoke4(service, CNodeCancelBadgedSends, 0, 2, index, depth, 0, 0);
 }
 
-static inline seL4_Error seL4_CNode_Copy(seL4_CNode service, seL4_Word dest_index,
-					 seL4_Uint8 dest_depth, seL4_CNode src_root,
-					 seL4_Word src_index, seL4_Uint8 src_depth,
+static inline seL4_Error seL4_CNode_Copy(seL4_CNode service, seL4_Word dest_index, seL4_Uint8 dest_depth,
+					 seL4_CNode src_root, seL4_Word src_index, seL4_Uint8 src_depth,
 					 seL4_CapRights_t rights)
 {
 	seL4_SetCap(0, src_root);
@@ -38,9 +36,8 @@ static inline seL4_Error seL4_CNode_Copy(seL4_CNode service, seL4_Word dest_inde
 }
 
 /** Copy with a new badge (endpoint, notification) or guard (CNode). */
-static inline seL4_Error seL4_CNode_Mint(seL4_CNode service, seL4_Word dest_index,
-					 seL4_Uint8 dest_depth, seL4_CNode src_root,
-					 seL4_Word src_index, seL4_Uint8 src_depth,
+static inline seL4_Error seL4_CNode_Mint(seL4_CNode service, seL4_Word dest_index, seL4_Uint8 dest_depth,
+					 seL4_CNode src_root, seL4_Word src_index, seL4_Uint8 src_depth,
 					 seL4_CapRights_t rights, seL4_Word badge)
 {
 	seL4_SetCap(0, src_root);
@@ -49,24 +46,21 @@ static inline seL4_Error seL4_CNode_Mint(seL4_CNode service, seL4_Word dest_inde
 	return sel4_invoke4(service, CNodeMint, 1, 6, dest_index, dest_depth, src_index, src_depth);
 }
 
-static inline seL4_Error seL4_CNode_Move(seL4_CNode service, seL4_Word dest_index,
-					 seL4_Uint8 dest_depth, seL4_CNode src_root,
-					 seL4_Word src_index, seL4_Uint8 src_depth)
+static inline seL4_Error seL4_CNode_Move(seL4_CNode service, seL4_Word dest_index, seL4_Uint8 dest_depth,
+					 seL4_CNode src_root, seL4_Word src_index, seL4_Uint8 src_depth)
 {
 	seL4_SetCap(0, src_root);
 	return sel4_invoke4(service, CNodeMove, 1, 4, dest_index, dest_depth, src_index, src_depth);
 }
 
 /** Move with a new guard. */
-static inline seL4_Error seL4_CNode_Mutate(seL4_CNode service, seL4_Word dest_index,
-					   seL4_Uint8 dest_depth, seL4_CNode src_root,
-					   seL4_Word src_index, seL4_Uint8 src_depth,
+static inline seL4_Error seL4_CNode_Mutate(seL4_CNode service, seL4_Word dest_index, seL4_Uint8 dest_depth,
+					   seL4_CNode src_root, seL4_Word src_index, seL4_Uint8 src_depth,
 					   seL4_Word badge)
 {
 	seL4_SetCap(0, src_root);
 	seL4_SetMR(4, badge);
-	return sel4_invoke4(service, CNodeMutate, 1, 5, dest_index, dest_depth, src_index,
-			    src_depth);
+	return sel4_invoke4(service, CNodeMutate, 1, 5, dest_index, dest_depth, src_index, src_depth);
 }
 
 /**
@@ -74,12 +68,10 @@ static inline seL4_Error seL4_CNode_Mutate(seL4_CNode service, seL4_Word dest_in
  * The kernel applies @dest_badge to the capability that leaves the pivot and
  * @pivot_badge to the one that leaves the source.
  */
-static inline seL4_Error seL4_CNode_Rotate(seL4_CNode service, seL4_Word dest_index,
-					   seL4_Uint8 dest_depth, seL4_Word dest_badge,
-					   seL4_CNode pivot_root, seL4_Word pivot_index,
-					   seL4_Uint8 pivot_depth, seL4_Word pivot_badge,
-					   seL4_CNode src_root, seL4_Word src_index,
-					   seL4_Uint8 src_depth)
+static inline seL4_Error seL4_CNode_Rotate(seL4_CNode service, seL4_Word dest_index, seL4_Uint8 dest_depth,
+					   seL4_Word dest_badge, seL4_CNode pivot_root, seL4_Word pivot_index,
+					   seL4_Uint8 pivot_depth, seL4_Word pivot_badge, seL4_CNode src_root,
+					   seL4_Word src_index, seL4_Uint8 src_depth)
 {
 	seL4_SetCap(0, pivot_root);
 	seL4_SetCap(1, src_root);
@@ -87,13 +79,11 @@ static inline seL4_Error seL4_CNode_Rotate(seL4_CNode service, seL4_Word dest_in
 	seL4_SetMR(5, pivot_badge);
 	seL4_SetMR(6, src_index);
 	seL4_SetMR(7, src_depth);
-	return sel4_invoke4(service, CNodeRotate, 2, 8, dest_index, dest_depth, dest_badge,
-			    pivot_index);
+	return sel4_invoke4(service, CNodeRotate, 2, 8, dest_index, dest_depth, dest_badge, pivot_index);
 }
 
 /** Move the calling thread's reply capability into the slot. */
-static inline seL4_Error seL4_CNode_SaveCaller(seL4_CNode service, seL4_Word index,
-					       seL4_Uint8 depth)
+static inline seL4_Error seL4_CNode_SaveCaller(seL4_CNode service, seL4_Word index, seL4_Uint8 depth)
 {
 	return sel4_invoke4(service, CNodeSaveCaller, 0, 2, index, depth, 0, 0);
 }

@@ -5,8 +5,7 @@
 
 #include <sel4/invoke.h>
 
-static inline seL4_Error seL4_DomainSet_Set(seL4_DomainSet service, seL4_Uint8 domain,
-					    seL4_TCB thread)
+static inline seL4_Error seL4_DomainSet_Set(seL4_DomainSet service, seL4_Uint8 domain, seL4_TCB thread)
 {
 	seL4_SetCap(0, thread);
 	return sel4_invoke4(service, DomainSetSet, 1, 1, domain, 0, 0, 0);

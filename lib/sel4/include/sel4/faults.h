@@ -32,10 +32,10 @@ static inline seL4_Word seL4_Fault_get_seL4_FaultType(seL4_Fault_t fault)
 	return fault.type;
 }
 
-#define SEL4_FAULT_GETTER(type, field, word)                                                       \
-	static inline seL4_Word seL4_Fault_##type##_get_##field(seL4_Fault_t fault)                \
-	{                                                                                          \
-		return fault.words[word];                                                          \
+#define SEL4_FAULT_GETTER(type, field, word)                                        \
+	static inline seL4_Word seL4_Fault_##type##_get_##field(seL4_Fault_t fault) \
+	{                                                                           \
+		return fault.words[word];                                           \
 	}
 
 SEL4_FAULT_GETTER(CapFault, IP, seL4_CapFault_IP)

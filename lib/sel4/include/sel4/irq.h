@@ -19,8 +19,7 @@ static inline seL4_Error seL4_IRQHandler_Ack(seL4_IRQHandler service)
 	return sel4_invoke0(service, IRQAckIRQ);
 }
 
-static inline seL4_Error seL4_IRQHandler_SetNotification(seL4_IRQHandler service,
-							 seL4_CPtr notification)
+static inline seL4_Error seL4_IRQHandler_SetNotification(seL4_IRQHandler service, seL4_CPtr notification)
 {
 	seL4_SetCap(0, notification);
 	return sel4_invoke4(service, IRQSetIRQHandler, 1, 0, 0, 0, 0, 0);

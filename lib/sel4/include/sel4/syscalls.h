@@ -38,13 +38,11 @@ static inline void sel4_registers_to_buffer(const struct sel4_registers *regs)
 static inline struct sel4_registers sel4_registers_load(const seL4_Word *mr0, const seL4_Word *mr1,
 							const seL4_Word *mr2, const seL4_Word *mr3)
 {
-	return (struct sel4_registers){
-		{ mr0 ? *mr0 : 0, mr1 ? *mr1 : 0, mr2 ? *mr2 : 0, mr3 ? *mr3 : 0 }
-	};
+	return (struct sel4_registers){ { mr0 ? *mr0 : 0, mr1 ? *mr1 : 0, mr2 ? *mr2 : 0, mr3 ? *mr3 : 0 } };
 }
 
-static inline void sel4_registers_store(const struct sel4_registers *regs, seL4_Word *mr0,
-					seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
+static inline void sel4_registers_store(const struct sel4_registers *regs, seL4_Word *mr0, seL4_Word *mr1,
+					seL4_Word *mr2, seL4_Word *mr3)
 {
 	if (mr0)
 		*mr0 = regs->mr[0];
@@ -57,9 +55,8 @@ static inline void sel4_registers_store(const struct sel4_registers *regs, seL4_
 }
 
 /** Any system call that brings a message back. @return its info; badge in *@badge if not NULL. */
-static inline seL4_MessageInfo_t sel4_exchange(seL4_Sint64 number, seL4_CPtr cptr,
-					       seL4_MessageInfo_t info, seL4_Word *badge,
-					       struct sel4_registers *regs)
+static inline seL4_MessageInfo_t sel4_exchange(seL4_Sint64 number, seL4_CPtr cptr, seL4_MessageInfo_t info,
+					       seL4_Word *badge, struct sel4_registers *regs)
 {
 	seL4_Word got = sel4_trap_exchange(number, cptr, &info.words[0], &regs->mr[0], &regs->mr[1],
 					   &regs->mr[2], &regs->mr[3]);
@@ -82,8 +79,8 @@ static inline void sel4_send(seL4_Sint64 number, seL4_CPtr dest, seL4_MessageInf
 }
 
 static inline void sel4_send_with_mrs(seL4_Sint64 number, seL4_CPtr dest, seL4_MessageInfo_t info,
-				      const seL4_Word *mr0, const seL4_Word *mr1,
-				      const seL4_Word *mr2, const seL4_Word *mr3)
+				      const seL4_Word *mr0, const seL4_Word *mr1, const seL4_Word *mr2,
+				      const seL4_Word *mr3)
 {
 	struct sel4_registers regs = sel4_registers_load(mr0, mr1, mr2, mr3);
 
@@ -99,9 +96,9 @@ static inline seL4_MessageInfo_t sel4_recv(seL4_Sint64 number, seL4_CPtr src, se
 	return info;
 }
 
-static inline seL4_MessageInfo_t sel4_recv_with_mrs(seL4_Sint64 number, seL4_CPtr src,
-						    seL4_Word *sender, seL4_Word *mr0,
-						    seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
+static inline seL4_MessageInfo_t sel4_recv_with_mrs(seL4_Sint64 number, seL4_CPtr src, seL4_Word *sender,
+						    seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2,
+						    seL4_Word *mr3)
 {
 	struct sel4_registers regs = { { 0 } };
 	seL4_MessageInfo_t info = sel4_exchange(number, src, sel4_no_message(), sender, &regs);
@@ -128,20 +125,20 @@ static inline void seL4_Reply(seL4_MessageInfo_t info)
 	sel4_send(seL4_SysReply, 0, info);
 }
 
-static inline void seL4_SendWithMRs(seL4_CPtr dest, seL4_MessageInfo_t info, seL4_Word *mr0,
-				    seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
+static inline void seL4_SendWithMRs(seL4_CPtr dest, seL4_MessageInfo_t info, seL4_Word *mr0, seL4_Word *mr1,
+				    seL4_Word *mr2, seL4_Word *mr3)
 {
 	sel4_send_with_mrs(seL4_SysSend, dest, info, mr0, mr1, mr2, mr3);
 }
 
-static inline void seL4_NBSendWithMRs(seL4_CPtr dest, seL4_MessageInfo_t info, seL4_Word *mr0,
-				      seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
+static inline void seL4_NBSendWithMRs(seL4_CPtr dest, seL4_MessageInfo_t info, seL4_Word *mr0, seL4_Word *mr1,
+				      seL4_Word *mr2, seL4_Word *mr3)
 {
 	sel4_send_with_mrs(seL4_SysNBSend, dest, info, mr0, mr1, mr2, mr3);
 }
 
-static inline void seL4_ReplyWithMRs(seL4_MessageInfo_t info, seL4_Word *mr0, seL4_Word *mr1,
-				     seL4_Word *mr2, seL4_Word *mr3)
+static inline void seL4_ReplyWithMRs(seL4_MessageInfo_t info, seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2,
+				     seL4_Word *mr3)
 {
 	sel4_send_with_mrs(seL4_SysReply, 0, info, mr0, mr1, mr2, mr3);
 }
@@ -164,9 +161,8 @@ static inline seL4_MessageInfo_t seL4_RecvWithMRs(seL4_CPtr src, seL4_Word *send
 	return sel4_recv_with_mrs(seL4_SysRecv, src, sender, mr0, mr1, mr2, mr3);
 }
 
-static inline seL4_MessageInfo_t seL4_NBRecvWithMRs(seL4_CPtr src, seL4_Word *sender,
-						    seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2,
-						    seL4_Word *mr3)
+static inline seL4_MessageInfo_t seL4_NBRecvWithMRs(seL4_CPtr src, seL4_Word *sender, seL4_Word *mr0,
+						    seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
 {
 	return sel4_recv_with_mrs(seL4_SysNBRecv, src, sender, mr0, mr1, mr2, mr3);
 }
@@ -181,9 +177,8 @@ static inline seL4_MessageInfo_t seL4_Call(seL4_CPtr dest, seL4_MessageInfo_t in
 	return info;
 }
 
-static inline seL4_MessageInfo_t seL4_CallWithMRs(seL4_CPtr dest, seL4_MessageInfo_t info,
-						  seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2,
-						  seL4_Word *mr3)
+static inline seL4_MessageInfo_t seL4_CallWithMRs(seL4_CPtr dest, seL4_MessageInfo_t info, seL4_Word *mr0,
+						  seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
 {
 	struct sel4_registers regs = sel4_registers_load(mr0, mr1, mr2, mr3);
 
@@ -193,8 +188,7 @@ static inline seL4_MessageInfo_t seL4_CallWithMRs(seL4_CPtr dest, seL4_MessageIn
 }
 
 /** Reply as seL4_Reply does, then receive as seL4_Recv does. */
-static inline seL4_MessageInfo_t seL4_ReplyRecv(seL4_CPtr src, seL4_MessageInfo_t info,
-						seL4_Word *sender)
+static inline seL4_MessageInfo_t seL4_ReplyRecv(seL4_CPtr src, seL4_MessageInfo_t info, seL4_Word *sender)
 {
 	struct sel4_registers regs = sel4_registers_from_buffer();
 
@@ -205,9 +199,8 @@ static inline seL4_MessageInfo_t seL4_ReplyRecv(seL4_CPtr src, seL4_MessageInfo_
 
 /** A signal received here leaves the info as the reply's: tell the two apart by badge. */
 static inline seL4_MessageInfo_t seL4_ReplyRecvWithMRs(seL4_CPtr src, seL4_MessageInfo_t info,
-						       seL4_Word *sender, seL4_Word *mr0,
-						       seL4_Word *mr1, seL4_Word *mr2,
-						       seL4_Word *mr3)
+						       seL4_Word *sender, seL4_Word *mr0, seL4_Word *mr1,
+						       seL4_Word *mr2, seL4_Word *mr3)
 {
 	struct sel4_registers regs = sel4_registers_load(mr0, mr1, mr2, mr3);
 

@@ -33,23 +33,23 @@ typedef struct {
 } seL4_CNode_CapData_t;
 
 /** Build a rights word; each argument is 0 or 1. */
-static inline seL4_CapRights_t seL4_CapRights_new(seL4_Word grant_reply, seL4_Word grant,
-						  seL4_Word read, seL4_Word write)
+static inline seL4_CapRights_t seL4_CapRights_new(seL4_Word grant_reply, seL4_Word grant, seL4_Word read,
+						  seL4_Word write)
 {
 	return (seL4_CapRights_t){ { (write & 1) * seL4_RightWrite | (read & 1) * seL4_RightRead |
 				     (grant & 1) * seL4_RightGrant |
 				     (grant_reply & 1) * seL4_RightGrantReply } };
 }
 
-#define seL4_AllRights	   seL4_CapRights_new(1, 1, 1, 1)
-#define seL4_NoRights	   seL4_CapRights_new(0, 0, 0, 0)
-#define seL4_ReadWrite	   seL4_CapRights_new(0, 0, 1, 1)
-#define seL4_CanRead	   seL4_CapRights_new(0, 0, 1, 0)
-#define seL4_CanWrite	   seL4_CapRights_new(0, 0, 0, 1)
-#define seL4_CanGrant	   seL4_CapRights_new(0, 1, 0, 0)
+#define seL4_AllRights     seL4_CapRights_new(1, 1, 1, 1)
+#define seL4_NoRights      seL4_CapRights_new(0, 0, 0, 0)
+#define seL4_ReadWrite     seL4_CapRights_new(0, 0, 1, 1)
+#define seL4_CanRead       seL4_CapRights_new(0, 0, 1, 0)
+#define seL4_CanWrite      seL4_CapRights_new(0, 0, 0, 1)
+#define seL4_CanGrant      seL4_CapRights_new(0, 1, 0, 0)
 #define seL4_CanGrantReply seL4_CapRights_new(1, 0, 0, 0)
-#define seL4_NoWrite	   seL4_CapRights_new(1, 1, 1, 0)
-#define seL4_NoRead	   seL4_CapRights_new(1, 1, 0, 1)
+#define seL4_NoWrite       seL4_CapRights_new(1, 1, 1, 0)
+#define seL4_NoRead        seL4_CapRights_new(1, 1, 0, 1)
 
 static inline seL4_Word seL4_CapRights_get_capAllowWrite(seL4_CapRights_t rights)
 {
@@ -100,8 +100,7 @@ static inline seL4_MessageInfo_t seL4_MessageInfo_new(seL4_Word label, seL4_Word
 {
 	return (seL4_MessageInfo_t){ { label << seL4_MsgInfoLabelShift |
 				       (unwrapped & 7) << seL4_MsgInfoCapsUnwrappedShift |
-				       (extra_caps & 3) << seL4_MsgInfoExtraCapsShift |
-				       (length & 127) } };
+				       (extra_caps & 3) << seL4_MsgInfoExtraCapsShift | (length & 127) } };
 }
 
 static inline seL4_Word seL4_MessageInfo_get_label(seL4_MessageInfo_t info)
@@ -124,32 +123,27 @@ static inline seL4_Word seL4_MessageInfo_get_length(seL4_MessageInfo_t info)
 	return info.words[0] & 127;
 }
 
-static inline seL4_MessageInfo_t seL4_MessageInfo_set_label(seL4_MessageInfo_t info,
-							    seL4_Word label)
+static inline seL4_MessageInfo_t seL4_MessageInfo_set_label(seL4_MessageInfo_t info, seL4_Word label)
 {
 	return seL4_MessageInfo_new(label, seL4_MessageInfo_get_capsUnwrapped(info),
-				    seL4_MessageInfo_get_extraCaps(info),
-				    seL4_MessageInfo_get_length(info));
+				    seL4_MessageInfo_get_extraCaps(info), seL4_MessageInfo_get_length(info));
 }
 
 static inline seL4_MessageInfo_t seL4_MessageInfo_set_capsUnwrapped(seL4_MessageInfo_t info,
 								    seL4_Word unwrapped)
 {
 	return seL4_MessageInfo_new(seL4_MessageInfo_get_label(info), unwrapped,
-				    seL4_MessageInfo_get_extraCaps(info),
-				    seL4_MessageInfo_get_length(info));
+				    seL4_MessageInfo_get_extraCaps(info), seL4_MessageInfo_get_length(info));
 }
 
-static inline seL4_MessageInfo_t seL4_MessageInfo_set_extraCaps(seL4_MessageInfo_t info,
-								seL4_Word extra_caps)
+static inline seL4_MessageInfo_t seL4_MessageInfo_set_extraCaps(seL4_MessageInfo_t info, seL4_Word extra_caps)
 {
 	return seL4_MessageInfo_new(seL4_MessageInfo_get_label(info),
 				    seL4_MessageInfo_get_capsUnwrapped(info), extra_caps,
 				    seL4_MessageInfo_get_length(info));
 }
 
-static inline seL4_MessageInfo_t seL4_MessageInfo_set_length(seL4_MessageInfo_t info,
-							     seL4_Word length)
+static inline seL4_MessageInfo_t seL4_MessageInfo_set_length(seL4_MessageInfo_t info, seL4_Word length)
 {
 	return seL4_MessageInfo_new(seL4_MessageInfo_get_label(info),
 				    seL4_MessageInfo_get_capsUnwrapped(info),

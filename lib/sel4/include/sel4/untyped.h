@@ -16,9 +16,8 @@
  * @param num_objects  1..256
  * @return seL4_NoError, or the first failed check of ABI sheet section 6.6
  */
-static inline seL4_Error seL4_Untyped_Retype(seL4_Untyped service, seL4_Word type,
-					     seL4_Word size_bits, seL4_CNode root,
-					     seL4_Word node_index, seL4_Word node_depth,
+static inline seL4_Error seL4_Untyped_Retype(seL4_Untyped service, seL4_Word type, seL4_Word size_bits,
+					     seL4_CNode root, seL4_Word node_index, seL4_Word node_depth,
 					     seL4_Word node_offset, seL4_Word num_objects)
 {
 	seL4_SetCap(0, root);

@@ -21,10 +21,7 @@ static inline void sel4_trap_plain(seL4_Sint64 number)
 /** Trap that carries no message words in either direction (Signal). */
 static inline void sel4_trap_notify(seL4_Sint64 number, seL4_CPtr dest, seL4_Word info)
 {
-	__asm__ volatile(SEL4_TRAP
-			 :
-			 : "d"(number), "D"(dest), "S"(info)
-			 : "rbx", "rcx", "r11", "memory");
+	__asm__ volatile(SEL4_TRAP : : "d"(number), "D"(dest), "S"(info) : "rbx", "rcx", "r11", "memory");
 }
 
 /** Trap that sends and gets nothing back (Send, NBSend, Reply). */
@@ -50,8 +47,7 @@ static inline void sel4_trap_send(seL4_Sint64 number, seL4_CPtr dest, seL4_Word 
  * @return the badge
  */
 static inline seL4_Word sel4_trap_exchange(seL4_Sint64 number, seL4_CPtr cptr, seL4_Word *info,
-					   seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2,
-					   seL4_Word *mr3)
+					   seL4_Word *mr0, seL4_Word *mr1, seL4_Word *mr2, seL4_Word *mr3)
 {
 	register seL4_Word r10 __asm__("r10") = *mr0;
 	register seL4_Word r8 __asm__("r8") = *mr1;

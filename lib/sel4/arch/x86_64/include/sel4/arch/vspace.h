@@ -10,9 +10,8 @@
 #include <sel4/invoke.h>
 
 /** Map a frame, or change rights and attributes of its mapping. @param vaddr  frame-aligned */
-static inline seL4_Error seL4_X86_Page_Map(seL4_X86_Page service, seL4_X64_PML4 vspace,
-					   seL4_Word vaddr, seL4_CapRights_t rights,
-					   seL4_X86_VMAttributes attr)
+static inline seL4_Error seL4_X86_Page_Map(seL4_X86_Page service, seL4_X64_PML4 vspace, seL4_Word vaddr,
+					   seL4_CapRights_t rights, seL4_X86_VMAttributes attr)
 {
 	seL4_SetCap(0, vspace);
 	return sel4_invoke4(service, X86PageMap, 1, 3, vaddr, rights.words[0], attr, 0);
@@ -55,9 +54,8 @@ static inline seL4_Error seL4_X86_PageTable_Unmap(seL4_X86_PageTable service)
 	return sel4_invoke0(service, X86PageTableUnmap);
 }
 
-static inline seL4_Error seL4_X86_PageDirectory_Map(seL4_X86_PageDirectory service,
-						    seL4_X64_PML4 vspace, seL4_Word vaddr,
-						    seL4_X86_VMAttributes attr)
+static inline seL4_Error seL4_X86_PageDirectory_Map(seL4_X86_PageDirectory service, seL4_X64_PML4 vspace,
+						    seL4_Word vaddr, seL4_X86_VMAttributes attr)
 {
 	return sel4_x86_table_map(service, X86PageDirectoryMap, vspace, vaddr, attr);
 }
@@ -67,8 +65,8 @@ static inline seL4_Error seL4_X86_PageDirectory_Unmap(seL4_X86_PageDirectory ser
 	return sel4_invoke0(service, X86PageDirectoryUnmap);
 }
 
-static inline seL4_Error seL4_X86_PDPT_Map(seL4_X86_PDPT service, seL4_X64_PML4 vspace,
-					   seL4_Word vaddr, seL4_X86_VMAttributes attr)
+static inline seL4_Error seL4_X86_PDPT_Map(seL4_X86_PDPT service, seL4_X64_PML4 vspace, seL4_Word vaddr,
+					   seL4_X86_VMAttributes attr)
 {
 	return sel4_x86_table_map(service, X86PDPTMap, vspace, vaddr, attr);
 }
@@ -79,9 +77,8 @@ static inline seL4_Error seL4_X86_PDPT_Unmap(seL4_X86_PDPT service)
 }
 
 /** Make an ASID pool out of a 4 KiB untyped, in slot (root, index, depth). */
-static inline seL4_Error seL4_X86_ASIDControl_MakePool(seL4_X86_ASIDControl service,
-						       seL4_Untyped untyped, seL4_CNode root,
-						       seL4_Word index, seL4_Uint8 depth)
+static inline seL4_Error seL4_X86_ASIDControl_MakePool(seL4_X86_ASIDControl service, seL4_Untyped untyped,
+						       seL4_CNode root, seL4_Word index, seL4_Uint8 depth)
 {
 	seL4_SetCap(0, untyped);
 	seL4_SetCap(1, root);
