@@ -339,7 +339,7 @@ void call_load(const struct call *call, struct tcb *tcb)
 				     ((call->words + call->extra_words) & 127);
 }
 
-void call_print(const struct call *call, int64_t number, unsigned interrupt_in)
+void call_print(const struct call *call, int64_t number, unsigned preempt)
 {
 	fprintf(stderr, "thread %#lx: syscall %ld cap %#lx label %lu caps",
 		(unsigned long)physical_address(kernel.current), (long)number, (unsigned long)call->cptr,
@@ -349,5 +349,5 @@ void call_print(const struct call *call, int64_t number, unsigned interrupt_in)
 	fprintf(stderr, " words");
 	for (unsigned i = 0; i < call->words; i++)
 		fprintf(stderr, " %#lx", (unsigned long)call->word[i]);
-	fprintf(stderr, " interrupt %u\n", interrupt_in);
+	fprintf(stderr, " interruption %#x\n", preempt);
 }

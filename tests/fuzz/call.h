@@ -19,6 +19,6 @@ struct call call_decode(struct program *program, struct tcb *tcb, int64_t number
 /** Write the call's message to @tcb's registers and buffer. */
 void call_load(const struct call *call, struct tcb *tcb);
 
-void call_print(const struct call *call, int64_t number, unsigned interrupt_in);
+void call_print(const struct call *call, int64_t number, unsigned preempt);
 
 #endif

@@ -24,6 +24,11 @@ enum {
 	SLOT_VSPACE = SLOT_TABLES + 3,
 
 	BUFFER_RECEIVE = 125, /* word of the IPC buffer: receiveCNode, index, depth */
+
+	/* how a call is interrupted: after so many looks (0: never), bits 3 and 4 by what */
+	PREEMPT_AFTER = 7,
+	PREEMPT_FAST = 32,  /* no interruption: go through the fast path */
+	PREEMPT_AGAIN = 64, /* when it is repeated, too */
 };
 
 bool program_trace;
@@ -134,17 +139,18 @@ static void step_syscall(struct program *program, u8 byte)
 {
 	struct tcb *tcb = kernel.current;
 	int64_t number = syscall_number(byte);
-	u8 preempt = program_byte(program);
-	struct call call = call_decode(program, tcb, number);
+	struct call call;
 
-	host.interrupt_in = preempt & 7;
-	host.interrupt = (u64[]){ IRQ_TICK, 1, 2, 3 }[preempt >> 3 & 3];
-	world_fast_path = preempt & 32;
+	program->preempt = program_byte(program);
+	call = call_decode(program, tcb, number);
+	host.interrupt_in = program->preempt & PREEMPT_AFTER;
+	host.interrupt = (u64[]){ IRQ_TICK, 1, 2, 3 }[program->preempt >> 3 & 3];
+	world_fast_path = (program->preempt & PREEMPT_FAST) && !program->slow;
 	call_load(&call, tcb);
 	if (call.label == DomainSetSet)
 		invariants_highest_runs = false;
 	if (program_trace)
-		call_print(&call, number, preempt & 7);
+		call_print(&call, number, program->preempt);
 	world_trap(number, call.cptr);
 	host.interrupt_in = 0;
 }
@@ -157,7 +163,10 @@ bool program_step(struct program *program)
 		return step_idle(program);
 	if (world_repeats(kernel.current)) {
 		trace("repeats", kernel.current->context.reg[REG_RDX], 0);
+		if (program->preempt & PREEMPT_AGAIN)
+			host.interrupt_in = program->preempt & PREEMPT_AFTER;
 		trap((int64_t)kernel.current->context.reg[REG_RDX]);
+		host.interrupt_in = 0;
 		return true;
 	}
 	if (program_ended(program))

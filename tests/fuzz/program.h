@@ -10,6 +10,8 @@
 struct program {
 	const uint8_t *bytes;
 	size_t size, at;
+	bool slow;       /* leave out the fast path, whatever the bytes say */
+	uint8_t preempt; /* of the call that is being repeated: how it is interrupted */
 };
 
 /** Next byte, 0 behind the end. */
