@@ -27,9 +27,9 @@ struct kaal_bundle {
 	uint32_t magic;
 	uint16_t version;
 	uint16_t files_count;
-	uint64_t bytes;        /* of the whole bundle */
+	uint64_t bytes;                      /* of the whole bundle */
 	char system[KAAL_BUNDLE_NAME_BYTES]; /* name that the banner shows */
-	uint32_t header_crc32; /* of this header with this field 0, and the file table */
+	uint32_t header_crc32;               /* of this header with this field 0, and the file table */
 	uint32_t reserved;
 	struct kaal_bundle_file files[];
 };

@@ -10,8 +10,8 @@
 #include "abi/kaal/component.h"
 
 enum kaal_root_op {
-	KAAL_ROOT_LOG = 1,  /* MR0 bytes (1..800), MR1.. text -> nothing. Written to the root console */
-	KAAL_ROOT_EXIT,     /* MR0 status -> does not return */
+	KAAL_ROOT_LOG = 1, /* MR0 bytes (1..800), MR1.. text -> nothing. Written to the root console */
+	KAAL_ROOT_EXIT,    /* MR0 status -> does not return */
 	KAAL_ROOT_UNKNOWN_SYSCALL, /* MR0 Linux call number: libc asked for what the runtime lacks; logged once each */
 	KAAL_ROOT_TLS_BASE, /* MR0 address: the caller's thread pointer from now on (x86: FS base). The call that
 	                       libc makes first; a component's own instruction for it depends on the CPU */
@@ -51,10 +51,10 @@ struct kaal_root_mem {
 };
 
 enum kaal_root_cap_type {
-	KAAL_CAP_ENDPOINT = 1,  /* detail: badge */
-	KAAL_CAP_NOTIFICATION,  /* detail: badge */
-	KAAL_CAP_IOPORTS,       /* detail: first << 16 | last port */
-	KAAL_CAP_IRQ,           /* detail: ISA interrupt */
+	KAAL_CAP_ENDPOINT = 1, /* detail: badge */
+	KAAL_CAP_NOTIFICATION, /* detail: badge */
+	KAAL_CAP_IOPORTS,      /* detail: first << 16 | last port */
+	KAAL_CAP_IRQ,          /* detail: ISA interrupt */
 };
 
 struct kaal_root_cap {

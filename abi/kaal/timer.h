@@ -7,7 +7,7 @@
 
 enum kaal_timer_op {
 	KAAL_TIMER_NOW = 1, /* -> MR0 nanoseconds since boot */
-	KAAL_TIMER_ALARM,   /* MR0 nanoseconds since boot: signal the connection then; 0 cancels. One per client */
+	KAAL_TIMER_ALARM, /* MR0 nanoseconds since boot: signal the connection then; 0 cancels. One per client */
 };
 
 #endif
