@@ -92,17 +92,22 @@ static const struct {
 	{ "abort", abort },
 };
 
+enum { KINDS_COUNT = sizeof kinds / sizeof kinds[0] };
+
 int main(int argc, char **argv)
 {
 	const char *kind = argc > 1 ? argv[1] : "null";
 
-	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+	for (size_t i = 0; i < KINDS_COUNT; i++) {
 		if (strcmp(kinds[i].name, kind) != 0)
 			continue;
 		kinds[i].run();
 		printf("'%s' did not fault on this kernel\n", kind);
 		return 2;
 	}
-	printf("there is no way to crash called '%s'\n", kind);
+	printf("there is no way to crash called '%s'; there are:", kind);
+	for (size_t i = 0; i < KINDS_COUNT; i++)
+		printf(" %s", kinds[i].name);
+	printf("\n");
 	return 1;
 }

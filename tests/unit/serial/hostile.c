@@ -64,7 +64,7 @@ static void client_add(int index)
 /** A client writes anything, anywhere in its memory; near the right index now and then. */
 static void scribble(void)
 {
-	uint8_t *rings = memory[rand() % CLIENTS].rings + rand() % 2 * RING_BYTES;
+	uint8_t *rings = memory[rand() % CLIENTS].rings + (rand() % 2 ? RING_BYTES : 0);
 	struct kaal_ring *ring = (struct kaal_ring *)rings;
 
 	switch (rand() % 4) {
