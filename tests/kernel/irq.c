@@ -14,6 +14,7 @@ enum {
 	PIT_RATE_GENERATOR = 0x34,
 	PIT_ONE_SHOT = 0x30,
 	PIT_COUNT_2MS = 2386,
+	PIT_COUNT_200US = 239,
 
 	PIT_PIN = 2, /* ISA interrupt 0 comes in at pin 2 on PCs */
 	VECTOR = 10,
@@ -213,11 +214,24 @@ static void test_bound_notification(void)
 	CHECK_EQ(badge, 0x10);
 }
 
-/* A long revocation lets the interrupt in. */
+/* Long operations let interrupts in: a thread of higher priority counts those of a fast timer meanwhile. */
+static struct counter start_counting(void)
+{
+	struct counter counter = { pit_open(), 0 };
+
+	pit_program(&counter.pit, PIT_RATE_GENERATOR, PIT_COUNT_200US);
+	return counter;
+}
+
+static void check_interrupted(const struct counter *counter, unsigned before)
+{
+	CHECK(counter->count >= before + 3);
+}
+
 static void test_preempts_revoke(void)
 {
 	enum { RADIX = 12 };
-	struct counter counter = { pit_open(), 0 };
+	struct counter counter = start_counting();
 	seL4_CPtr endpoint = make_endpoint();
 	seL4_CPtr cnode = make_cnode(RADIX);
 	unsigned before;
@@ -228,9 +242,46 @@ static void test_preempts_revoke(void)
 	thread_start(HIGHER, count_interrupts, &counter);
 	before = counter.count;
 	CHECK_EQ(slot_revoke(endpoint), seL4_NoError);
+	check_interrupted(&counter, before);
 	CHECK_EQ(seL4_CNode_Move(cnode, 0, RADIX, cnode, 0, RADIX), seL4_FailedLookup);
-	spin_ms(10);
-	CHECK(counter.count > before);
+}
+
+static void test_preempts_delete(void)
+{
+	enum { RADIX = 14 };
+	struct counter counter = start_counting();
+	seL4_CPtr cnode = make_cnode(RADIX);
+	unsigned before;
+
+	for (seL4_Word i = 0; i < 1 << RADIX; i += 4)
+		REQUIRE(seL4_CNode_Copy(cnode, i, RADIX, seL4_CapInitThreadCNode, seL4_CapInitThreadTCB,
+					ROOT_DEPTH, seL4_AllRights) == seL4_NoError);
+	thread_start(HIGHER, count_interrupts, &counter);
+	before = counter.count;
+	CHECK_EQ(slot_delete(cnode), seL4_NoError);
+	check_interrupted(&counter, before);
+	CHECK(slot_is_empty(cnode));
+}
+
+static void test_preempts_retype(void)
+{
+	enum { BITS = 23, PAGES = 1 << (BITS - seL4_LargePageBits) };
+	struct counter counter = start_counting();
+	struct thread *thread = thread_new(HIGHER, count_interrupts, &counter);
+	seL4_CPtr untyped = make_untyped(BITS);
+	seL4_CPtr slots = slots_new(PAGES);
+	unsigned before;
+
+	REQUIRE(seL4_Untyped_Retype(untyped, seL4_X86_LargePageObject, 0, seL4_CapInitThreadCNode, 0, 0,
+				    slots, PAGES) == seL4_NoError);
+	REQUIRE(slot_revoke(untyped) == seL4_NoError);
+	thread_resume(thread);
+	before = counter.count;
+	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_X86_LargePageObject, 0, seL4_CapInitThreadCNode, 0, 0,
+				     slots, PAGES),
+		 seL4_NoError);
+	check_interrupted(&counter, before);
+	CHECK(!slot_is_empty(slots + PAGES - 1));
 }
 
 static const struct test tests[] = {
@@ -244,7 +295,9 @@ static const struct test tests[] = {
 	{ "a single interrupt", test_one_shot },
 	{ "an interrupt preempts user code", test_preempts },
 	{ "an interrupt ends a wait on an endpoint", test_bound_notification },
-	{ "a long revocation under interrupts", test_preempts_revoke },
+	{ "interrupts during a long revocation", test_preempts_revoke },
+	{ "interrupts during a long deletion", test_preempts_delete },
+	{ "interrupts while memory is cleared", test_preempts_retype },
 };
 
 const struct test_group irq_tests = TEST_GROUP("interrupts", tests);

@@ -366,6 +366,19 @@ static void test_pool_from_untyped(void)
 	CHECK(slot_is_empty(pool));
 }
 
+/* A pool has 512 ASIDs, of which the very first pool, the root task's, never gives number 0. */
+static void test_pool_size(void)
+{
+	seL4_CPtr pool = slot_new();
+	unsigned assigned = 0;
+
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode,
+					      pool, ROOT_DEPTH) == seL4_NoError);
+	while (seL4_X86_ASIDPool_Assign(pool, vspace_unassigned()) == seL4_NoError)
+		assigned++;
+	CHECK_EQ(assigned, 512);
+}
+
 static void test_no_stale_translation(void)
 {
 	seL4_CPtr frame;
@@ -400,6 +413,7 @@ static const struct test tests[] = {
 	{ "assigning an ASID", test_assign_updates_one_slot },
 	{ "a VSpace has no invocations", test_vspace_invocations },
 	{ "an ASID pool is its untyped's child", test_pool_from_untyped },
+	{ "a pool's size", test_pool_size },
 	{ "no stale translations", test_no_stale_translation },
 };
 
