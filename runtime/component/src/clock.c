@@ -11,15 +11,6 @@
 #include "cycles.h"
 #include "self.h"
 
-/*
- * ns = ticks * 10^6 / khz without dividing 128 bits: whole milliseconds first, then the
- * rest, which is below 2^32 * 10^6 and fits.
- */
-uint64_t clock_ticks_to_ns(uint64_t ticks, uint64_t khz)
-{
-	return ticks / khz * 1000000 + ticks % khz * 1000000 / khz;
-}
-
 uint64_t clock_now_ns(void)
 {
 	const struct kaal_startup *startup = component_self.startup;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Parts of the component runtime that need no machine: the pages behind libc's mmap. */
+/* Parts of the component runtime that need no machine: the pages behind libc's mmap, and time. */
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
+
+#include <component/clock.h>
 
 #include "page_heap.h"
 #include "tap.h"
@@ -124,6 +126,26 @@ static void random_use_never_overlaps(void)
 	}
 }
 
+static void ticks_become_nanoseconds(void)
+{
+	const uint64_t khz[] = { 1000000, 2599998, 3000001, 9999999 };
+
+	CHECK_EQ(clock_ticks_to_ns(0, 1000000), 0);
+	CHECK_EQ(clock_ticks_to_ns(1000000, 1000000), 1000000);
+	CHECK_EQ(clock_ticks_to_ns(2599998, 2599998), 1000000);
+	for (unsigned i = 0; i < sizeof khz / sizeof khz[0]; i++) {
+		uint64_t before = 0;
+
+		for (uint64_t ticks = 1; ticks < UINT64_MAX / 3; ticks += ticks / 2 + 1) {
+			uint64_t ns = clock_ticks_to_ns(ticks, khz[i]);
+
+			CHECK_EQ(ns, (uint64_t)((unsigned __int128)ticks * 1000000 / khz[i]));
+			CHECK(ns >= before);
+			before = ns;
+		}
+	}
+}
+
 TAP_MAIN(TAP(every_page_is_handed_out_once), TAP(pages_come_zeroed_again), TAP(a_part_can_be_given_back),
 	 TAP(what_is_not_the_heaps_is_refused), TAP(an_empty_heap_gives_nothing),
-	 TAP(random_use_never_overlaps))
+	 TAP(random_use_never_overlaps), TAP(ticks_become_nanoseconds))
