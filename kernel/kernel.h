@@ -50,6 +50,8 @@ struct kernel {
 	struct slot irq_slots[ARCH_IRQ_COUNT]; /* the notification that each interrupt signals */
 	u8 irq_use[ARCH_IRQ_COUNT];            /* enum irq_use */
 
+	struct asid_pool *asid_pools[ARCH_ASID_POOLS]; /* NULL where there is none */
+
 	struct tcb idle;
 	struct arch_state arch;
 };

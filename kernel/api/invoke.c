@@ -136,6 +136,10 @@ static struct result invoke_object(const struct invocation *inv)
 		return irq_handler_invoke(inv);
 	case CAP_DOMAIN:
 		return domain_invoke(inv);
+	case CAP_ASID_CONTROL:
+		return asid_control_invoke(inv);
+	case CAP_ASID_POOL:
+		return asid_pool_invoke(inv);
 	default:
 		return result_invalid_cap(0);
 	}

@@ -6,7 +6,9 @@
  *   arch_context.h  struct arch_context { u64 reg[ARCH_REGISTERS]; ... }: a thread's registers;
  *                   REG_CAP (capability in, badge out), REG_INFO, arch_message_register(i), i = 0..3
  *   arch_state.h    struct arch_state, the architecture's part of struct kernel; ARCH_IRQ_COUNT,
- *                   ARCH_IRQ_NONE
+ *                   ARCH_IRQ_NONE, ARCH_ASID_POOLS
+ *   arch_labels.h   the architecture's numbers of invocations that all have: ARCH_LABEL_ASID_MAKE_POOL,
+ *                   ARCH_LABEL_ASID_ASSIGN
  *   arch_memory.h   kernel_address(paddr) -> void *, physical_address(pointer) -> u64; inline
  *   arch_switch.h   the inline functions at the end of this file
  *
@@ -105,6 +107,18 @@ struct cap arch_object_create(unsigned type, u64 paddr, bool device);
 /** Is @cap a VSpace root that has an ASID? */
 bool arch_cap_is_vspace(struct cap cap);
 
+/** Is @cap a VSpace root that never had one? */
+bool arch_cap_is_unassigned_vspace(struct cap cap);
+
+/** Root of VSpace capability @cap. */
+u64 *arch_vspace_root(struct cap cap);
+
+/** Let VSpace @cap be used under @asid. @return the capability with it */
+struct cap arch_vspace_assign(struct cap cap, u64 asid);
+
+/** The VSpace @root loses its ASID: nothing of it may stay loaded or cached. */
+void arch_vspace_retire(u64 *root);
+
 /** May @cap be the frame of an IPC buffer at user address @vaddr? OK, IllegalOperation, AlignmentError. */
 struct result arch_ipc_buffer_check(struct cap cap, u64 vaddr);
 
@@ -146,16 +160,14 @@ _Noreturn void arch_power_off(void);
 /** Size of the paging structures (one 4 KiB page each, root excluded) that map [start, end) with 4 KiB frames. */
 u64 arch_root_paging_count(u64 start, u64 end);
 
-/** The root VSpace and its ASID pool (the root has ASID 1) in two zeroed pages; sets both capabilities. */
-void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool);
+/** The root VSpace in a zeroed page, without an ASID. */
+struct cap arch_root_vspace_create(void *page);
 
 /** Install paging structure @index (0.. in the ABI's order: top level down, ascending) in zeroed @page. */
 struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 index, void *page);
 
 /** Map a 4 KiB frame, read-write, all paging structures being there; executable only if @executable. */
 struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool executable);
-
-struct cap arch_root_asid_control(void);
 
 /** Capability for slot seL4_CapIOPortControl, or null. */
 struct cap arch_root_ioport_control(void);

@@ -7,6 +7,7 @@
 #include "arch/arch.h"
 #include "boot/boot.h"
 #include "boot/image.h"
+#include "object/asid.h"
 #include "object/cap_ops.h"
 #include "object/tcb.h"
 #include "sched/sched.h"
@@ -14,6 +15,7 @@
 enum {
 	PAGE = 4096,
 	ROOT_RADIX = 16, /* log2 of the slots of the root CNode */
+	ROOT_ASID = 1,
 };
 
 /** What is being built. */
@@ -100,7 +102,7 @@ static void root_create_cspace(struct root *root)
 	root_set_slot(root, seL4_CapInitThreadCNode, root->cnode_cap);
 	root_set_slot(root, seL4_CapIRQControl, cap_make(CAP_IRQ_CONTROL, 0, 0, 0));
 	root_set_slot(root, seL4_CapDomain, cap_make(CAP_DOMAIN, 0, 0, 0));
-	root_set_slot(root, seL4_CapASIDControl, arch_root_asid_control());
+	root_set_slot(root, seL4_CapASIDControl, cap_make(CAP_ASID_CONTROL, 0, 0, 0));
 	root_set_slot(root, seL4_CapIOPortControl, arch_root_ioport_control());
 }
 
@@ -108,11 +110,10 @@ static void root_create_vspace(struct root *root)
 {
 	u64 start = root->image.start, count = arch_root_paging_count(start, root->end_vaddr);
 	seL4_BootInfo *info = root->bootinfo;
-	struct cap pool;
 
-	arch_root_vspace_create(root_allocate_page(root), root_allocate_page(root), &root->vspace, &pool);
+	root_set_slot(root, seL4_CapInitThreadASIDPool, asid_pool_create(root_allocate_page(root), 0));
+	root->vspace = asid_assign(arch_root_vspace_create(root_allocate_page(root)), ROOT_ASID);
 	root_set_slot(root, seL4_CapInitThreadVSpace, root->vspace);
-	root_set_slot(root, seL4_CapInitThreadASIDPool, pool);
 
 	info->userImagePaging.start = root->next_slot;
 	for (u64 i = 0; i < count; i++)

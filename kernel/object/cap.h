@@ -15,6 +15,7 @@
  *   reply           5 grant
  *   cnode          10..5 radix                            w1 guard << 6 | guard bits
  *   irq_handler                                           w1 irq
+ *   asid_pool                                             w1 its first ASID
  *   zombie         10..5 radix, 11 of a TCB               w1 slots not yet emptied
  */
 #ifndef KERNEL_OBJECT_CAP_H
@@ -48,6 +49,8 @@ enum cap_type {
 	CAP_IRQ_HANDLER,
 	CAP_ZOMBIE,
 	CAP_DOMAIN,
+	CAP_ASID_CONTROL,
+	CAP_ASID_POOL,
 	CAP_ARCH_FIRST = 16, /* the architecture's types: 16..31 */
 };
 

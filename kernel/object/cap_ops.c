@@ -2,6 +2,7 @@
 /* Operations on capabilities: each is one switch over the types. */
 #include "object/cap_ops.h"
 
+#include "object/asid.h"
 #include "object/ipc.h"
 #include "object/irq.h"
 #include "object/tcb.h"
@@ -120,6 +121,9 @@ static bool cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 	case CAP_THREAD:
 		object_bytes = 1ull << seL4_TCBBits;
 		break;
+	case CAP_ASID_POOL:
+		object_bytes = 1ull << seL4_ASIDPoolBits;
+		break;
 	case CAP_ZOMBIE:
 		object_bytes = cap_zombie_of_tcb(cap) ? 1ull << seL4_TCBBits
 						      : 1ull << (cap_cnode_radix(cap) + seL4_SlotBits);
@@ -164,12 +168,14 @@ bool cap_same_object(struct cap a, struct cap b)
 	case CAP_ENDPOINT:
 	case CAP_NOTIFICATION:
 	case CAP_THREAD:
+	case CAP_ASID_POOL:
 		return cap_object(a) == cap_object(b);
 	case CAP_CNODE:
 		return cap_object(a) == cap_object(b) && cap_cnode_radix(a) == cap_cnode_radix(b);
 	case CAP_IRQ_HANDLER:
 		return cap_irq(a) == cap_irq(b);
 	case CAP_DOMAIN:
+	case CAP_ASID_CONTROL:
 		return true;
 	default:
 		return false;
@@ -192,6 +198,9 @@ static struct cap cap_finalise_last(struct cap cap)
 		return cap_zombie(tcb->slots, 0, true, TCB_SLOTS);
 	case CAP_IRQ_HANDLER:
 		irq_handler_finalise(cap_irq(cap));
+		return cap_null();
+	case CAP_ASID_POOL:
+		asid_pool_finalise(cap);
 		return cap_null();
 	default:
 		return cap_null();

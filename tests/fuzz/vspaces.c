@@ -43,8 +43,8 @@ static unsigned table_level(const struct survey_object *object)
 
 static const char *pools_broken(struct survey *survey)
 {
-	for (unsigned i = 0; i < ASID_POOLS; i++) {
-		struct asid_pool *pool = kernel.arch.asid_pools[i];
+	for (unsigned i = 0; i < ARCH_ASID_POOLS; i++) {
+		struct asid_pool *pool = kernel.asid_pools[i];
 
 		if (!pool)
 			continue;

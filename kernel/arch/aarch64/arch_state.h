@@ -10,13 +10,7 @@ enum {
 	ARCH_IRQ_COUNT = 160, /* GIC interrupt ids */
 	ARCH_IRQ_NONE = 1023,
 
-	ASID_POOLS = 128,
-	ASID_POOL_ENTRIES = 512,
-};
-
-/** An ASID pool: VSpace roots by the low bits of their ASIDs, NULL where free. */
-struct asid_pool {
-	uint64_t *root[ASID_POOL_ENTRIES];
+	ARCH_ASID_POOLS = 128,
 };
 
 struct arch_state {
@@ -30,8 +24,6 @@ struct arch_state {
 	volatile uint32_t
 		*gic_private; /* registers of interrupts 0..31: version 2 the same, version 3 redistributor */
 	volatile uint32_t *gic_cpu; /* version 2: the CPU interface */
-
-	struct asid_pool *asid_pools[ASID_POOLS];
 };
 
 #endif

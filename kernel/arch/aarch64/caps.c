@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* What the core asks about capabilities of this architecture's types. */
 #include "arch/arch.h"
-#include "asid.h"
 #include "cap_arch.h"
 #include "frame.h"
+#include "object/asid.h"
 #include "sgi.h"
 #include "table.h"
 #include "vspace.h"
@@ -58,7 +58,6 @@ bool arch_cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 		return true;
 	case CAP_PAGE_TABLE:
 	case CAP_VSPACE:
-	case CAP_ASID_POOL:
 		*paddr = physical_address(cap_object(cap));
 		*bytes = 1 << seL4_PageBits;
 		return true;
@@ -108,11 +107,7 @@ void arch_cap_finalise(struct cap cap, bool final)
 		break;
 	case CAP_VSPACE:
 		if (final)
-			asid_free(cap);
-		break;
-	case CAP_ASID_POOL:
-		if (final)
-			asid_pool_finalise(cap);
+			asid_free(cap_object(cap), cap_vspace_asid(cap));
 		break;
 	}
 }
@@ -126,10 +121,6 @@ struct result arch_invoke(const struct invocation *inv)
 		return table_invoke(inv);
 	case CAP_VSPACE:
 		return vspace_invoke(inv);
-	case CAP_ASID_CONTROL:
-		return asid_control_invoke(inv);
-	case CAP_ASID_POOL:
-		return asid_pool_invoke(inv);
 	default:
 		return sgi_invoke(inv);
 	}
@@ -138,6 +129,11 @@ struct result arch_invoke(const struct invocation *inv)
 bool arch_cap_is_vspace(struct cap cap)
 {
 	return cap_arch_type(cap) == CAP_VSPACE && cap.w1;
+}
+
+bool arch_cap_is_unassigned_vspace(struct cap cap)
+{
+	return cap_arch_type(cap) == CAP_VSPACE && !cap.w1;
 }
 
 struct result arch_ipc_buffer_check(struct cap cap, u64 vaddr)

@@ -4,6 +4,7 @@
 #include "cache.h"
 #include "cap_arch.h"
 #include "paging.h"
+#include "object/asid.h"
 #include "vspace.h"
 
 enum {
@@ -109,7 +110,7 @@ void frame_unmap(struct cap cap)
 
 	if (!asid)
 		return;
-	root = vspace_root(asid);
+	root = asid_root(asid);
 	if (!root)
 		return;
 	entry = frame_find_entry(root, cap);
@@ -127,7 +128,7 @@ static struct result frame_flush(const struct invocation *inv)
 		return result_error(seL4_TruncatedMessage);
 	if (!inv->cap.w1)
 		return result_error(seL4_IllegalOperation);
-	root = vspace_root(mapping_asid(inv->cap.w1));
+	root = asid_root(mapping_asid(inv->cap.w1));
 	if (!root)
 		return result_invalid_root();
 	start = invocation_word(inv, FRAME_FLUSH_START);

@@ -4,6 +4,7 @@
 #include "arch/arch.h"
 #include "cap_arch.h"
 #include "paging.h"
+#include "object/asid.h"
 #include "vspace.h"
 
 enum {
@@ -55,7 +56,7 @@ void table_unlink(struct cap cap)
 
 	if (!asid)
 		return;
-	root = vspace_root(asid);
+	root = asid_root(asid);
 	if (!root)
 		return;
 	entry = paging_find_table(root, mapping_vaddr(cap.w1), cap_object(cap));

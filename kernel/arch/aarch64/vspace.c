@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "vspace.h"
 
+#include "arch/arch.h"
 #include "arch_memory.h"
 #include "cache.h"
+#include "object/asid.h"
 
 enum {
 	/* message words of the VSpace's cache operations */
@@ -11,23 +13,20 @@ enum {
 	VSPACE_LENGTH,
 };
 
-u64 *vspace_root(u64 asid)
+u64 *arch_vspace_root(struct cap cap)
 {
-	const struct asid_pool *pool = kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES];
-
-	return pool ? pool->root[asid % ASID_POOL_ENTRIES] : NULL;
+	return cap_object(cap);
 }
 
-struct cap vspace_assign(u64 *root, u64 asid)
+struct cap arch_vspace_assign(struct cap cap, u64 asid)
 {
-	u64 ttbr = mapping_make(asid, physical_address(root));
+	u64 *root = cap_object(cap), ttbr = mapping_make(asid, physical_address(root));
 
 	root[ROOT_OWNER] = ttbr;
-	kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = root;
 	return cap_vspace(root, ttbr);
 }
 
-void vspace_retire(u64 *root)
+void arch_vspace_retire(u64 *root)
 {
 	if (kernel.arch.vspace == root[ROOT_OWNER])
 		vspace_unload();
@@ -54,7 +53,7 @@ void vspace_flush(u64 asid)
 
 struct vspace_lookup vspace_check(struct cap cap, u64 number)
 {
-	u64 *root = vspace_root(cap_vspace_asid(cap));
+	u64 *root = asid_root(cap_vspace_asid(cap));
 
 	if (!root)
 		return (struct vspace_lookup){ result_invalid_root(), NULL };

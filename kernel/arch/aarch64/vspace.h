@@ -19,15 +19,6 @@
 
 enum { ROOT_OWNER = PAGE_ENTRIES - 1 };
 
-/** The root that has @asid, or NULL. */
-u64 *vspace_root(u64 asid);
-
-/** Give @root the free @asid of a pool that is registered. @return its capability */
-struct cap vspace_assign(u64 *root, u64 asid);
-
-/** Take the ASID of @root away; unloads it if it is loaded. The pool's entry is the caller's. */
-void vspace_retire(u64 *root);
-
 /** Load no VSpace at all. */
 void vspace_unload(void);
 

@@ -10,18 +10,11 @@ enum {
 	ARCH_IRQ_NONE = 255,
 	IRQ_TICK = 15,
 
-	ASID_POOLS = 8,
-	ASID_POOL_ENTRIES = 512,
-};
-
-/** An ASID pool: VSpace roots by the low bits of their ASIDs, NULL where free. */
-struct asid_pool {
-	uint64_t *root[ASID_POOL_ENTRIES];
+	ARCH_ASID_POOLS = 8,
 };
 
 struct arch_state {
 	uint64_t *vspace; /* root that is loaded, NULL: none */
-	struct asid_pool *asid_pools[ASID_POOLS];
 };
 
 #endif

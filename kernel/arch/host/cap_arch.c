@@ -48,8 +48,6 @@ bool arch_cap_same_object(struct cap a, struct cap b)
 {
 	if (cap_type(a) != cap_type(b))
 		return false;
-	if (cap_type(a) == CAP_ASID_CONTROL)
-		return true;
 	if (cap_type(a) == CAP_FRAME)
 		return cap_paddr(a) == cap_paddr(b) && cap_frame_size(a) == cap_frame_size(b) &&
 		       cap_frame_device(a) == cap_frame_device(b);
@@ -58,8 +56,6 @@ bool arch_cap_same_object(struct cap a, struct cap b)
 
 bool arch_cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 {
-	if (cap_type(cap) == CAP_ASID_CONTROL)
-		return false;
 	if (cap_type(cap) == CAP_FRAME) {
 		*paddr = cap_paddr(cap);
 		*bytes = 1ull << cap_frame_size_bits(cap);
@@ -79,9 +75,7 @@ void arch_cap_finalise(struct cap cap, bool final)
 	else if (cap_is_table(cap))
 		vspace_unmap(cap);
 	else if (cap_type(cap) == CAP_VSPACE)
-		asid_free(cap);
-	else if (cap_type(cap) == CAP_ASID_POOL)
-		asid_pool_finalise(cap);
+		asid_free(cap_object(cap), cap.w1);
 }
 
 struct result arch_invoke(const struct invocation *inv)
@@ -93,10 +87,6 @@ struct result arch_invoke(const struct invocation *inv)
 	case CAP_PAGE_DIRECTORY:
 	case CAP_PDPT:
 		return table_invoke(inv);
-	case CAP_ASID_CONTROL:
-		return asid_control_invoke(inv);
-	case CAP_ASID_POOL:
-		return asid_pool_invoke(inv);
 	default:
 		return result_error(seL4_IllegalOperation);
 	}
@@ -144,6 +134,27 @@ struct cap arch_object_create(unsigned type, u64 paddr, bool device)
 bool arch_cap_is_vspace(struct cap cap)
 {
 	return cap_type(cap) == CAP_VSPACE && cap.w1 != 0;
+}
+
+bool arch_cap_is_unassigned_vspace(struct cap cap)
+{
+	return cap_type(cap) == CAP_VSPACE && cap.w1 == 0;
+}
+
+u64 *arch_vspace_root(struct cap cap)
+{
+	return cap_object(cap);
+}
+
+struct cap arch_vspace_assign(struct cap cap, u64 asid)
+{
+	return cap_vspace(cap_object(cap), asid);
+}
+
+void arch_vspace_retire(u64 *root)
+{
+	if (kernel.arch.vspace == root)
+		kernel.arch.vspace = NULL;
 }
 
 struct result arch_ipc_buffer_check(struct cap cap, u64 vaddr)

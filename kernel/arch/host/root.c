@@ -7,7 +7,7 @@
 #include "arch/arch.h"
 #include "vspace.h"
 
-enum { ROOT_ASID = 1, TSC_MHZ = 1000, ELF_MACHINE_X86_64 = 62 };
+enum { TSC_MHZ = 1000, ELF_MACHINE_X86_64 = 62 };
 
 /** How many tables of @level map [start, end). */
 static u64 tables_of_level(u64 start, u64 end, unsigned level)
@@ -23,12 +23,9 @@ u64 arch_root_paging_count(u64 start, u64 end)
 	       tables_of_level(start, end, 1);
 }
 
-void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool)
+struct cap arch_root_vspace_create(void *page)
 {
-	kernel.arch.asid_pools[0] = pool_page;
-	kernel.arch.asid_pools[0]->root[ROOT_ASID] = vspace_page;
-	*vspace = cap_vspace(vspace_page, ROOT_ASID);
-	*pool = cap_make(CAP_ASID_POOL, (u64)pool_page, 0, 0);
+	return cap_vspace(page, 0);
 }
 
 struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 index, void *page)
@@ -41,7 +38,7 @@ struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 in
 	vaddr = ((start >> level_bits(level + 1)) + index) << level_bits(level + 1);
 	*vspace_entry(cap_object(vspace), vaddr, level + 1, &missing) =
 		physical_address(page) | ENTRY_PRESENT;
-	return cap_table(level, page, vaddr | ROOT_ASID);
+	return cap_table(level, page, vaddr | vspace.w1);
 }
 
 struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool executable)
@@ -51,12 +48,7 @@ struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool 
 	*vspace_entry(cap_object(vspace), vaddr, 1, &missing) = paddr | ENTRY_PRESENT | ENTRY_FRAME |
 								(u64)rights << ENTRY_RIGHTS_SHIFT |
 								(executable ? ENTRY_EXECUTE : 0);
-	return cap_frame(paddr, 0, false, rights, vaddr | ROOT_ASID);
-}
-
-struct cap arch_root_asid_control(void)
-{
-	return cap_make(CAP_ASID_CONTROL, 0, 0, 0);
+	return cap_frame(paddr, 0, false, rights, vaddr | vspace.w1);
 }
 
 struct cap arch_root_ioport_control(void)

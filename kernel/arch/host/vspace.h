@@ -11,6 +11,7 @@
 #include "api/invocation.h"
 #include "cap_arch.h"
 #include "kernel.h"
+#include "object/asid.h"
 #include "sel4_arch/constants.h"
 
 enum {
@@ -44,14 +45,6 @@ static inline unsigned level_bits(unsigned level)
 	return 12 + 9 * (level - 1);
 }
 
-/** Root of the VSpace with @asid, NULL if there is none. */
-static inline u64 *asid_root(u64 asid)
-{
-	const struct asid_pool *pool = kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES];
-
-	return pool ? pool->root[asid % ASID_POOL_ENTRIES] : NULL;
-}
-
 /** Root of VSpace capability @cap, NULL if it is none or its ASID is not its own any more. */
 static inline u64 *vspace_root(struct cap cap)
 {
@@ -72,11 +65,5 @@ void vspace_unmap(struct cap cap);
 
 struct result frame_invoke(const struct invocation *inv);
 struct result table_invoke(const struct invocation *inv);
-struct result asid_control_invoke(const struct invocation *inv);
-struct result asid_pool_invoke(const struct invocation *inv);
-
-/** The last capability of an ASID pool, or of a VSpace with an ASID, is being deleted. */
-void asid_pool_finalise(struct cap cap);
-void asid_free(struct cap vspace);
 
 #endif

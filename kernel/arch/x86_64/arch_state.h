@@ -12,16 +12,10 @@ enum {
 	IRQ_USER_BASE = 16,
 	IRQ_TICK = 125,
 
-	ASID_POOLS = 8,
-	ASID_POOL_ENTRIES = 512,
+	ARCH_ASID_POOLS = 8,
 
 	IOAPICS_MAX = 8,
 	IO_PORTS = 65536,
-};
-
-/** An ASID pool: VSpace roots by the low bits of their ASIDs, NULL where free. */
-struct asid_pool {
-	uint64_t *root[ASID_POOL_ENTRIES];
 };
 
 /** Where an interrupt comes from. */
@@ -44,7 +38,6 @@ struct arch_state {
 	uint8_t apic_id; /* of the boot processor */
 	struct irq_route irq_route[ARCH_IRQ_COUNT];
 
-	struct asid_pool *asid_pools[ASID_POOLS];
 	uint64_t ports_issued[IO_PORTS / 64]; /* bit per I/O port that some capability covers */
 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* What the core asks about capabilities of this architecture's types. */
 #include "arch/arch.h"
-#include "asid.h"
 #include "cap_arch.h"
 #include "frame.h"
 #include "ioport.h"
+#include "object/asid.h"
 #include "table.h"
 
 struct derived arch_cap_derive(const struct slot *slot, struct cap cap)
@@ -63,7 +63,6 @@ bool arch_cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 	case CAP_PAGE_TABLE:
 	case CAP_PAGE_DIRECTORY:
 	case CAP_PDPT:
-	case CAP_ASID_POOL:
 		*paddr = physical_address(cap_object(cap));
 		*bytes = 1 << seL4_PageBits;
 		return true;
@@ -122,11 +121,7 @@ void arch_cap_finalise(struct cap cap, bool final)
 		break;
 	case CAP_PML4:
 		if (final)
-			asid_free(cap);
-		break;
-	case CAP_ASID_POOL:
-		if (final)
-			asid_pool_finalise(cap);
+			asid_free(cap_pml4_root(cap), cap_pml4_asid(cap));
 		break;
 	case CAP_IO_PORT:
 		if (final)
@@ -144,10 +139,6 @@ struct result arch_invoke(const struct invocation *inv)
 	case CAP_PAGE_DIRECTORY:
 	case CAP_PDPT:
 		return table_invoke(inv);
-	case CAP_ASID_CONTROL:
-		return asid_control_invoke(inv);
-	case CAP_ASID_POOL:
-		return asid_pool_invoke(inv);
 	case CAP_IO_PORT:
 		return ioport_invoke(inv);
 	case CAP_IO_PORT_CONTROL:
@@ -160,6 +151,11 @@ struct result arch_invoke(const struct invocation *inv)
 bool arch_cap_is_vspace(struct cap cap)
 {
 	return cap_arch_type(cap) == CAP_PML4 && cap.w1;
+}
+
+bool arch_cap_is_unassigned_vspace(struct cap cap)
+{
+	return cap_arch_type(cap) == CAP_PML4 && !cap.w1;
 }
 
 struct result arch_ipc_buffer_check(struct cap cap, u64 vaddr)

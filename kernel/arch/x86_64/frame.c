@@ -4,6 +4,7 @@
 #include "arch/arch.h"
 #include "cap_arch.h"
 #include "paging.h"
+#include "object/asid.h"
 #include "vspace.h"
 
 enum {
@@ -104,7 +105,7 @@ void frame_unmap(struct cap cap)
 
 	if (!asid)
 		return;
-	root = vspace_root(asid);
+	root = asid_root(asid);
 	if (!root)
 		return;
 	walk = paging_walk(root, vaddr, level);

@@ -1,28 +1,26 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "vspace.h"
 
+#include "arch/arch.h"
 #include "arch_memory.h"
 #include "kernel_map.h"
+#include "object/asid.h"
 
 enum { CR3_KEEP_TLB = 63 }; /* bit: the load keeps what the TLB has of the new PCID */
 
-u64 *vspace_root(u64 asid)
+u64 *arch_vspace_root(struct cap cap)
 {
-	const struct asid_pool *pool = kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES];
-
-	return pool ? pool->root[asid % ASID_POOL_ENTRIES] : NULL;
+	return cap_pml4_root(cap);
 }
 
-struct cap vspace_assign(u64 *root, u64 asid)
+struct cap arch_vspace_assign(struct cap cap, u64 asid)
 {
-	u64 cr3 = physical_address(root);
-	struct cap cap;
+	u64 *root = cap_pml4_root(cap), cr3 = physical_address(root);
 
 	if (kernel.arch.pcid)
 		cr3 |= asid | 1ull << CR3_KEEP_TLB;
 	cap = cap_pml4(root, asid, cr3);
 	root[PML4_OWNER] = cap.w0;
-	kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = root;
 	return cap;
 }
 
@@ -32,7 +30,7 @@ static bool vspace_is_loaded(const u64 *root)
 	return kernel.arch.vspace && kernel.arch.vspace == root[PML4_OWNER];
 }
 
-void vspace_retire(u64 *root)
+void arch_vspace_retire(u64 *root)
 {
 	u64 asid = cap_pml4_asid((struct cap){ root[PML4_OWNER], 0 });
 
@@ -66,7 +64,7 @@ void vspace_flush(const u64 *root, u64 asid)
 
 struct vspace_lookup vspace_check(struct cap cap)
 {
-	u64 *root = vspace_root(cap_pml4_asid(cap));
+	u64 *root = asid_root(cap_pml4_asid(cap));
 
 	if (!root)
 		return (struct vspace_lookup){ result_invalid_root(), NULL };

@@ -20,15 +20,6 @@ enum { PML4_KERNEL = 511, PML4_OWNER = 510 };
 
 _Static_assert(CAP_PML4 % 2 == 0, "entry 510 is not present");
 
-/** The root that has @asid, or NULL. */
-u64 *vspace_root(u64 asid);
-
-/** Give @root the free @asid of a pool that is registered. @return its capability */
-struct cap vspace_assign(u64 *root, u64 asid);
-
-/** Take the ASID of @root away; unloads it if it is loaded. The pool's entry is the caller's. */
-void vspace_retire(u64 *root);
-
 /** Load the kernel's own address space. */
 void vspace_unload(void);
 

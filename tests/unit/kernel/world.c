@@ -7,6 +7,7 @@
 #include "api/entry.h"
 #include "arch_switch.h"
 #include "cap_arch.h"
+#include "object/asid.h"
 #include "object/tcb.h"
 #include "sched/sched.h"
 
@@ -40,12 +41,13 @@ static void create_caps(unsigned radix)
 	struct cap vspace, pool;
 
 	root_cnode = kernel_address(ram(AT_CNODE));
-	arch_root_vspace_create(kernel_address(ram(AT_VSPACE)), kernel_address(ram(AT_POOL)), &vspace, &pool);
+	pool = asid_pool_create(kernel_address(ram(AT_POOL)), 0);
+	vspace = asid_assign(arch_root_vspace_create(kernel_address(ram(AT_VSPACE))), 1);
 	slot_set_root(world_slot(ROOT_TCB), cap_thread(world_root()));
 	slot_set_root(world_slot(ROOT_CNODE), cap_cnode(root_cnode, radix, seL4_WordBits - radix));
 	slot_set_root(world_slot(ROOT_VSPACE), vspace);
 	slot_set_root(world_slot(ROOT_IRQ_CONTROL), cap_make(CAP_IRQ_CONTROL, 0, 0, 0));
-	slot_set_root(world_slot(ROOT_ASID_CONTROL), arch_root_asid_control());
+	slot_set_root(world_slot(ROOT_ASID_CONTROL), cap_make(CAP_ASID_CONTROL, 0, 0, 0));
 	slot_set_root(world_slot(ROOT_ASID_POOL), pool);
 	slot_set_root(world_slot(ROOT_BUFFER),
 		      cap_frame(ram(AT_BUFFER), 0, false, seL4_RightRead | seL4_RightWrite, 0));

@@ -7,7 +7,7 @@
 #include "table.h"
 #include "vspace.h"
 
-enum { ELF_MACHINE_AARCH64 = 183, ROOT_ASID = 1, PAGE = 4096 };
+enum { ELF_MACHINE_AARCH64 = 183, PAGE = 4096 };
 
 /** How many tables of @level map [start, end). */
 static u64 level_count(u64 start, u64 end, unsigned level)
@@ -22,11 +22,9 @@ u64 arch_root_paging_count(u64 start, u64 end)
 	return level_count(start, end, 3) + level_count(start, end, 2) + level_count(start, end, 1);
 }
 
-void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool)
+struct cap arch_root_vspace_create(void *page)
 {
-	kernel.arch.asid_pools[0] = pool_page;
-	*vspace = vspace_assign(vspace_page, ROOT_ASID);
-	*pool = cap_make(CAP_ASID_POOL, (u64)pool_page, 0, 0);
+	return cap_vspace(page, 0);
 }
 
 struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 index, void *page)
@@ -38,7 +36,7 @@ struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 in
 		index -= level_count(start, end, level);
 	vaddr = ((start >> paging_shift(level + 1)) + index) << paging_shift(level + 1);
 	*paging_walk(cap_object(vspace), vaddr).entry = table_entry(table);
-	return cap_table(table, mapping_make(ROOT_ASID, vaddr));
+	return cap_table(table, mapping_make(cap_vspace_asid(vspace), vaddr));
 }
 
 struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool executable)
@@ -47,12 +45,7 @@ struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool 
 	u64 attributes = seL4_ARM_PageCacheable | (executable ? 0 : seL4_ARM_ExecuteNever);
 
 	*paging_walk(cap_object(vspace), vaddr).entry = frame_entry(paddr, 0, rights, attributes);
-	return cap_frame(paddr, 0, false, rights, mapping_make(ROOT_ASID, vaddr));
-}
-
-struct cap arch_root_asid_control(void)
-{
-	return cap_make(CAP_ASID_CONTROL, 0, 0, 0);
+	return cap_frame(paddr, 0, false, rights, mapping_make(cap_vspace_asid(vspace), vaddr));
 }
 
 struct cap arch_root_ioport_control(void)

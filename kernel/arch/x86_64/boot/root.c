@@ -8,7 +8,7 @@
 #include "table.h"
 #include "vspace.h"
 
-enum { ELF_MACHINE_X86_64 = 62, ROOT_ASID = 1 };
+enum { ELF_MACHINE_X86_64 = 62 };
 
 /** How many structures of @level map [start, end). */
 static u64 level_count(u64 start, u64 end, unsigned level)
@@ -23,14 +23,9 @@ u64 arch_root_paging_count(u64 start, u64 end)
 	return level_count(start, end, 3) + level_count(start, end, 2) + level_count(start, end, 1);
 }
 
-void arch_root_vspace_create(void *vspace_page, void *pool_page, struct cap *vspace, struct cap *pool)
+struct cap arch_root_vspace_create(void *page)
 {
-	u64 *root = vspace_page;
-
-	root[PML4_KERNEL] = kernel_map_entry();
-	kernel.arch.asid_pools[0] = pool_page;
-	*vspace = vspace_assign(root, ROOT_ASID);
-	*pool = cap_make(CAP_ASID_POOL, (u64)pool_page, 0, 0);
+	return arch_object_create(seL4_X64_PML4Object, physical_address(page), false);
 }
 
 struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 index, void *page)
@@ -42,7 +37,7 @@ struct cap arch_root_paging_create(struct cap vspace, u64 start, u64 end, u64 in
 		index -= level_count(start, end, level);
 	vaddr = ((start >> paging_shift(level + 1)) + index) << paging_shift(level + 1);
 	*paging_walk(cap_pml4_root(vspace), vaddr, level + 1).entry = table_entry(table, 0);
-	return cap_table(level, table, vaddr | ROOT_ASID);
+	return cap_table(level, table, vaddr | cap_pml4_asid(vspace));
 }
 
 struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool executable)
@@ -51,12 +46,7 @@ struct cap arch_root_frame_create(struct cap vspace, u64 paddr, u64 vaddr, bool 
 
 	*paging_walk(cap_pml4_root(vspace), vaddr, 1).entry =
 		frame_entry(paddr, 0, rights, executable ? 0 : seL4_X86_ExecuteNever);
-	return cap_frame(paddr, 0, false, rights, vaddr | ROOT_ASID);
-}
-
-struct cap arch_root_asid_control(void)
-{
-	return cap_make(CAP_ASID_CONTROL, 0, 0, 0);
+	return cap_frame(paddr, 0, false, rights, vaddr | cap_pml4_asid(vspace));
 }
 
 struct cap arch_root_ioport_control(void)

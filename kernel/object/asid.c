@@ -1,16 +1,28 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-#include "asid.h"
+#include "object/asid.h"
 
 #include "api/lookup.h"
-#include "cap_arch.h"
-#include "vspace.h"
+#include "arch/arch.h"
+#include "arch_labels.h"
 
-/** Number of a free pool, ASID_POOLS if there is none. */
+struct cap asid_pool_create(void *page, unsigned index)
+{
+	kernel.asid_pools[index] = page;
+	return cap_make(CAP_ASID_POOL, (u64)page, 0, (u64)index * ASID_POOL_ENTRIES);
+}
+
+struct cap asid_assign(struct cap vspace, u64 asid)
+{
+	kernel.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = arch_vspace_root(vspace);
+	return arch_vspace_assign(vspace, asid);
+}
+
+/** Number of a free pool, ARCH_ASID_POOLS if there is none. */
 static unsigned asid_pool_find_free(void)
 {
 	unsigned index = 0;
 
-	while (index < ASID_POOLS && kernel.arch.asid_pools[index])
+	while (index < ARCH_ASID_POOLS && kernel.asid_pools[index])
 		index++;
 	return index;
 }
@@ -24,17 +36,16 @@ static bool asid_pool_fits(struct cap untyped)
 struct result asid_control_invoke(const struct invocation *inv)
 {
 	unsigned index = asid_pool_find_free();
-	struct slot *untyped;
+	struct slot *untyped = inv->extra[0];
 	struct lookup dest;
-	struct asid_pool *pool;
+	void *page;
 
-	if (inv->label != ARMASIDControlMakePool)
+	if (inv->label != ARCH_LABEL_ASID_MAKE_POOL)
 		return result_error(seL4_IllegalOperation);
 	if (inv->length < 2 || !inv->extra[0] || !inv->extra[1])
 		return result_error(seL4_TruncatedMessage);
-	if (index == ASID_POOLS)
+	if (index == ARCH_ASID_POOLS)
 		return result_error(seL4_DeleteFirst);
-	untyped = inv->extra[0];
 	if (!asid_pool_fits(untyped->cap))
 		return result_invalid_cap(1);
 	if (slot_has_children(untyped))
@@ -43,13 +54,10 @@ struct result asid_control_invoke(const struct invocation *inv)
 	if (!result_is_ok(dest.result))
 		return dest.result;
 
-	pool = kernel_address(cap_paddr(untyped->cap));
-	arch_clear_memory(pool, 1 << seL4_ASIDPoolBits);
-	untyped->cap =
-		cap_untyped_progress(untyped->cap, 1 << seL4_ASIDPoolBits, 0); /* all of it is in use */
-	kernel.arch.asid_pools[index] = pool;
-	slot_insert_derived(dest.slot, cap_make(CAP_ASID_POOL, (u64)pool, 0, (u64)index * ASID_POOL_ENTRIES),
-			    untyped);
+	page = kernel_address(cap_paddr(untyped->cap));
+	arch_clear_memory(page, 1 << seL4_ASIDPoolBits);
+	untyped->cap = cap_untyped_progress(untyped->cap, 1 << seL4_ASIDPoolBits, 0); /* all is in use */
+	slot_insert_derived(dest.slot, asid_pool_create(page, index), untyped);
 	return result_ok();
 }
 
@@ -67,16 +75,15 @@ struct result asid_pool_invoke(const struct invocation *inv)
 {
 	struct asid_pool *pool = cap_object(inv->cap), *registered;
 	u64 base = inv->cap.w1, asid;
-	struct slot *vspace;
+	struct slot *vspace = inv->extra[0];
 
-	if (inv->label != ARMASIDPoolAssign)
+	if (inv->label != ARCH_LABEL_ASID_ASSIGN)
 		return result_error(seL4_IllegalOperation);
-	if (!inv->extra[0])
+	if (!vspace)
 		return result_error(seL4_TruncatedMessage);
-	vspace = inv->extra[0];
-	if (cap_arch_type(vspace->cap) != CAP_VSPACE || vspace->cap.w1)
+	if (!arch_cap_is_unassigned_vspace(vspace->cap))
 		return result_invalid_cap(1);
-	registered = kernel.arch.asid_pools[base / ASID_POOL_ENTRIES];
+	registered = kernel.asid_pools[base / ASID_POOL_ENTRIES];
 	if (!registered)
 		return result_invalid_root();
 	if (registered != pool)
@@ -85,28 +92,26 @@ struct result asid_pool_invoke(const struct invocation *inv)
 	if (asid == base + ASID_POOL_ENTRIES)
 		return result_error(seL4_DeleteFirst);
 
-	vspace->cap = vspace_assign(cap_object(vspace->cap), asid);
+	vspace->cap = asid_assign(vspace->cap, asid);
 	return result_ok();
 }
 
 void asid_pool_finalise(struct cap cap)
 {
-	struct asid_pool *pool = cap_object(cap);
+	struct asid_pool *pool = cap_object(cap), **registered = &kernel.asid_pools[cap.w1 / ASID_POOL_ENTRIES];
 
-	if (kernel.arch.asid_pools[cap.w1 / ASID_POOL_ENTRIES] != pool)
+	if (*registered != pool)
 		return;
 	for (unsigned index = 0; index < ASID_POOL_ENTRIES; index++)
 		if (pool->root[index])
-			vspace_retire(pool->root[index]);
-	kernel.arch.asid_pools[cap.w1 / ASID_POOL_ENTRIES] = NULL;
+			arch_vspace_retire(pool->root[index]);
+	*registered = NULL;
 }
 
-void asid_free(struct cap vspace)
+void asid_free(u64 *root, u64 asid)
 {
-	u64 asid = cap_vspace_asid(vspace), *root = cap_object(vspace);
-
-	if (!asid || vspace_root(asid) != root)
+	if (!asid || asid_root(asid) != root)
 		return;
-	vspace_retire(root);
-	kernel.arch.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = NULL;
+	arch_vspace_retire(root);
+	kernel.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = NULL;
 }
