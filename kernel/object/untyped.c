@@ -135,7 +135,7 @@ static struct result retype_clear(const struct invocation *inv, const struct ret
 
 		arch_clear_memory(kernel_address(base + at), bytes);
 		at += bytes;
-		kernel.work_units = KERNEL_WORK_UNITS; /* a unit of memory takes as long as that many others */
+		kernel.work_units = KERNEL_WORK_UNITS; /* a unit of memory is as long as many steps */
 		if (at < end && kernel_preemption_point()) {
 			inv->slot->cap = cap_untyped_progress(cap, retype->offset, at - retype->offset);
 			return result_preempted();

@@ -159,6 +159,41 @@ static void test_ipc_across_domains(void)
 	CHECK_EQ(receiver.received, 1);
 }
 
+/** A thread of domain 1 that makes another thread. */
+struct maker {
+	volatile seL4_Word counter;
+	struct thread *made;
+};
+
+static void make_thread(void *arg)
+{
+	struct maker *maker = arg;
+
+	maker->made = thread_new(HIGHER, spin, (void *)&maker->counter);
+}
+
+/* A new thread belongs to the domain that runs. */
+static void test_new_thread(void)
+{
+	struct maker maker = { 0, (void *)0 };
+	struct thread *thread;
+
+	need_domains(2, 2);
+	thread = thread_new(HIGHER, make_thread, &maker);
+	REQUIRE(seL4_DomainSet_Set(seL4_CapDomain, 1, thread->tcb) == seL4_NoError);
+	thread_resume(thread);
+	configure(1, 1, TICKS);
+	configure(2, 0, 100ul * TICKS);
+	CHECK_EQ(seL4_DomainSet_ScheduleSetStart(seL4_CapDomain, 1), seL4_NoError);
+	REQUIRE(maker.made);
+	thread_resume(maker.made);
+	CHECK_EQ(maker.counter, 0);
+	thread_set_priority(maker.made, TEST_PRIORITY);
+	CHECK_EQ(seL4_DomainSet_Set(seL4_CapDomain, 0, maker.made->tcb), seL4_NoError);
+	seL4_Yield();
+	CHECK(maker.counter > 0);
+}
+
 static void test_cap_copy(void)
 {
 	seL4_CPtr copy = copy_of(seL4_CapDomain, seL4_NoRights);
@@ -174,6 +209,7 @@ static const struct test tests[] = {
 	{ "the schedule wraps at its end marker", test_schedule_wraps },
 	{ "a thread moves back", test_set_moves_back },
 	{ "a message to another domain does not switch", test_ipc_across_domains },
+	{ "a new thread belongs to the running domain", test_new_thread },
 	{ "a copy of the domain capability", test_cap_copy },
 };
 

@@ -396,6 +396,17 @@ static void spin(void *arg)
 		++*counter;
 }
 
+static void test_first_slice(void)
+{
+	volatile seL4_Word counter = 0;
+	seL4_Word start;
+
+	thread_start(TEST_PRIORITY, spin, (void *)&counter);
+	start = cycles_now();
+	seL4_Yield();
+	CHECK(cycles_now() - start > (SLICE_MS - 3) * cycles_per_ms());
+}
+
 /* Threads that never yield share the processor. */
 static void test_round_robin(void)
 {
@@ -449,6 +460,7 @@ static const struct test tests[] = {
 	{ "lowering a ready thread's", test_lower_ready_thread },
 	{ "priorities do not reorder an endpoint's queue", test_priority_keeps_queue },
 	{ "a thread suspends itself", test_suspend_self },
+	{ "a new thread has a full slice", test_first_slice },
 	{ "equals share the processor", test_round_robin },
 	{ "lower ones get none of it", test_no_round_robin_below },
 	{ "a slice is ten milliseconds", test_slice_length },

@@ -2,6 +2,7 @@
 /* Capabilities in messages (sheet section 7.2). */
 #include "groups.h"
 #include "suite/check.h"
+#include "suite/driver.h"
 #include "suite/env.h"
 #include "suite/thread.h"
 
@@ -266,6 +267,34 @@ static void test_bad_cptr_faults(void)
 	CHECK_EQ(seL4_GetMR(seL4_CapFault_LookupFailureType), seL4_GuardMismatch);
 }
 
+/*
+ * The sender's CSpace has two levels: CPtrs whose first bit is 0 go on to the root CNode, the others
+ * to slot 1. While the sender waits, slot 1 becomes a CNode that no CPtr of its gets through.
+ */
+static void test_bad_cptr_at_receive_time(void)
+{
+	seL4_CPtr endpoint = make_endpoint(), cspace = make_cnode(1), slot = slot_new();
+	seL4_CNode_CapData_t rest = seL4_CNode_CapData_new(0, 63 - root_radix());
+	seL4_CNode_CapData_t dead_end = seL4_CNode_CapData_new(1, 8);
+	struct parcel parcel = { endpoint, { badged(endpoint, 7), 1ul << 63 }, 2, 0 };
+	struct thread *sender = thread_new(HIGHER, send_parcel, &parcel);
+
+	REQUIRE(seL4_CNode_Mint(cspace, 0, 1, seL4_CapInitThreadCNode, seL4_CapInitThreadCNode, ROOT_DEPTH,
+				seL4_AllRights, rest.words[0]) == seL4_NoError);
+	REQUIRE(seL4_CNode_Copy(cspace, 1, 1, seL4_CapInitThreadCNode, make_notification(), ROOT_DEPTH,
+				seL4_AllRights) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(sender->tcb, driver_fault_handler(sender->index), cspace, 0,
+				  seL4_CapInitThreadVSpace, 0) == seL4_NoError);
+	thread_resume(sender);
+	REQUIRE(seL4_CNode_Delete(cspace, 1, 1) == seL4_NoError);
+	REQUIRE(seL4_CNode_Mint(cspace, 1, 1, seL4_CapInitThreadCNode, make_cnode(4), ROOT_DEPTH,
+				seL4_AllRights, dead_end.words[0]) == seL4_NoError);
+	seL4_SetCapReceivePath(seL4_CapInitThreadCNode, slot, ROOT_DEPTH);
+	check_caps(seL4_Recv(endpoint, (void *)0), 0, 0);
+	CHECK(slot_is_empty(slot));
+	CHECK_EQ(parcel.returned, 1);
+}
+
 /** A helper that calls and takes a capability with the reply. */
 struct asker {
 	seL4_CPtr endpoint, slot;
@@ -373,6 +402,7 @@ static const struct test tests[] = {
 	{ "a null capability is not transferred", test_null_cap },
 	{ "the received capability is a child", test_received_cap_is_derived },
 	{ "a bad CPtr is a capability fault", test_bad_cptr_faults },
+	{ "a CPtr that goes bad while its sender waits", test_bad_cptr_at_receive_time },
 	{ "a reply transfers with Grant", test_reply_with_grant },
 	{ "a reply transfers nothing without", test_reply_without_grant },
 	{ "a reply unwraps nothing", test_reply_does_not_unwrap },
