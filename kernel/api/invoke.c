@@ -6,7 +6,7 @@
 #include "api/syscall.h"
 #include "arch/arch.h"
 #include "arch_switch.h"
-#include "object/ipc.h"
+#include "object/message.h"
 #include "object/tcb.h"
 #include "sched/sched.h"
 

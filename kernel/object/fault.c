@@ -2,7 +2,7 @@
 /* Faults as messages to the thread's handler, and the handler's answers (manual chapter 6.2). */
 #include "api/lookup.h"
 #include "arch/arch.h"
-#include "object/ipc.h"
+#include "object/message.h"
 #include "object/tcb.h"
 #include "sched/sched.h"
 

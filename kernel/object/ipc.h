@@ -42,8 +42,6 @@ struct message {
 	u64 label, length;
 };
 
-struct message message_of(struct tcb *sender);
-
 /** Where message word 0 has its place in an IPC buffer, in words; the kernel keeps 0..3 in registers instead. */
 enum { BUFFER_MESSAGE = 1 };
 

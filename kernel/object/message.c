@@ -4,9 +4,8 @@
 
 #include "api/lookup.h"
 #include "arch/arch.h"
-#include "arch_switch.h"
 #include "object/cap_ops.h"
-#include "object/ipc.h"
+#include "object/message.h"
 #include "object/tcb.h"
 #include "sched/sched.h"
 
@@ -17,7 +16,6 @@ enum {
 	BUFFER_RECEIVE_INDEX,
 	BUFFER_RECEIVE_DEPTH,
 
-	LENGTH_MASK = (1 << seL4_MsgLengthBits) - 1,
 	EXTRA_CAPS_MASK = (1 << seL4_MsgExtraCapBits) - 1,
 };
 
@@ -25,19 +23,6 @@ static u64 info_word(u64 label, u64 unwrapped, u64 extra_caps, u64 length)
 {
 	return label << seL4_MsgInfoLabelShift | unwrapped << seL4_MsgInfoCapsUnwrappedShift |
 	       extra_caps << seL4_MsgInfoExtraCapsShift | length;
-}
-
-struct message message_of(struct tcb *sender)
-{
-	u64 info = sender->context.reg[REG_INFO];
-	u64 length = info & LENGTH_MASK;
-	u64 *buffer = arch_ipc_buffer(sender, false);
-
-	if (length > seL4_MsgMaxLength)
-		length = seL4_MsgMaxLength;
-	if (!buffer && length > seL4_FastMessageRegisters)
-		length = seL4_FastMessageRegisters;
-	return (struct message){ sender, buffer, info >> seL4_MsgInfoLabelShift, length };
 }
 
 struct message_out message_to(struct tcb *receiver)
