@@ -13,6 +13,8 @@ enum {
 	FADT_RESET_REGISTER = 116, /* a generic address: space 1, width 1, offset 1, size 1, address 8 */
 	FADT_RESET_VALUE = 128,
 	FADT_RESET_END = 129,
+	FADT_X_DSDT = 140, /* 64-bit; where it is there, it counts */
+	FADT_X_DSDT_END = 148,
 
 	FLAG_RESET_SUPPORTED = 1 << 10,
 	SPACE_PORTS = 1,
@@ -23,6 +25,13 @@ enum {
 static uint16_t port_of(uint64_t address)
 {
 	return address <= UINT16_MAX ? (uint16_t)address : 0;
+}
+
+static uint64_t dsdt_of(const uint8_t *table, size_t bytes)
+{
+	uint64_t wide = bytes < FADT_X_DSDT_END ? 0 : field(table, FADT_X_DSDT, 8);
+
+	return wide ? wide : field(table, FADT_DSDT, 4);
 }
 
 static void read_restart(const uint8_t *table, size_t bytes, struct acpi_power *out)
@@ -52,7 +61,7 @@ int acpi_power(const struct acpi *acpi, struct acpi_power *out)
 	out->enable.value = table[FADT_ACPI_ENABLE];
 	out->off_a.port = port_of(field(table, FADT_PM1A_CONTROL, 4));
 	out->off_b.port = port_of(field(table, FADT_PM1B_CONTROL, 4));
-	dsdt = field(table, FADT_DSDT, 4);
+	dsdt = dsdt_of(table, bytes);
 
 	if (sleep_types(acpi, dsdt, types)) {
 		out->off_a.port = out->off_b.port = 0;

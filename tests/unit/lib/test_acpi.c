@@ -174,6 +174,22 @@ static void finds_the_power_switch(void)
 	free(machine.mapped);
 }
 
+static void prefers_the_wide_address(void)
+{
+	static struct machine machine;
+	struct acpi_power power;
+	struct acpi acpi;
+
+	make_machine(&machine);
+	put(machine.memory + FADT + 40, 0xdeadbeef, 4);
+	put(machine.memory + FADT + 140, DSDT, 8);
+	seal(&machine, FADT, "FACP", 148);
+	CHECK_EQ(open_machine(&machine, &acpi), 0);
+	CHECK_EQ(acpi_power(&acpi, &power), 0);
+	CHECK_EQ(power.off_a.port, 0x604);
+	free(machine.mapped);
+}
+
 static void does_without_s5(void)
 {
 	static struct machine machine;
@@ -273,5 +289,6 @@ static void survives_any_byte(void)
 	free(machine.mapped);
 }
 
-TAP_MAIN(TAP(finds_where_interrupts_arrive), TAP(finds_the_power_switch), TAP(does_without_s5),
-	 TAP(uses_the_xsdt_of_newer_firmware), TAP(refuses_damage), TAP(survives_any_byte))
+TAP_MAIN(TAP(finds_where_interrupts_arrive), TAP(finds_the_power_switch), TAP(prefers_the_wide_address),
+	 TAP(does_without_s5), TAP(uses_the_xsdt_of_newer_firmware), TAP(refuses_damage),
+	 TAP(survives_any_byte))
