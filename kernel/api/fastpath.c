@@ -55,8 +55,8 @@ static inline void fast_copy(struct tcb *to, const struct tcb *from, u64 info)
 /** Would the scheduler run @to next, now that @from blocks? */
 static inline bool fast_switch_allowed(const struct tcb *from, struct tcb *to)
 {
-	return to->domain == kernel.domain && (to->priority >= from->priority || sched_is_highest(to->priority)) &&
-	       arch_vspace_ready(to);
+	return to->domain == kernel.domain &&
+	       (to->priority >= from->priority || sched_is_highest(to->priority)) && arch_vspace_ready(to);
 }
 
 /** Run @to, which @from's message has reached. */

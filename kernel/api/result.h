@@ -76,9 +76,11 @@ static inline struct result result_no_memory(u64 free_bytes)
 }
 
 /** A failed lookup; which words mean something depends on @type (abi/sel4/errors.h). */
-static inline struct result result_lookup(seL4_LookupFailureType type, u64 bits_left, u64 bits_found, u64 guard)
+static inline struct result result_lookup(seL4_LookupFailureType type, u64 bits_left, u64 bits_found,
+					  u64 guard)
 {
-	return (struct result){ seL4_FailedLookup | (u64)type << 9 | bits_left << 12 | bits_found << 19, guard };
+	return (struct result){ seL4_FailedLookup | (u64)type << 9 | bits_left << 12 | bits_found << 19,
+				guard };
 }
 
 /** Mark a failed lookup as that of the source slot; other results stay. */

@@ -33,7 +33,7 @@ static const struct elf_header *image_header(const struct boot_image *image)
 static const struct elf_segment *image_segment(const struct boot_image *image, unsigned index)
 {
 	return (const struct elf_segment *)((u64)kernel_address(image->file) + image_header(image)->phoff +
-	                                    (u64)index * ELF_PHDR_BYTES);
+					    (u64)index * ELF_PHDR_BYTES);
 }
 
 static void image_check_header(const struct boot_image *image)
@@ -49,8 +49,8 @@ static void image_check_header(const struct boot_image *image)
 		boot_fail("the root task image is not a 64-bit ELF file");
 	if (!arch_elf_machine_ok(header->machine))
 		boot_fail("the root task image is for another architecture");
-	if (header->phentsize != ELF_PHDR_BYTES || header->phoff > image->file_bytes || header->phoff % 8 != 0 ||
-	    (image->file_bytes - header->phoff) / ELF_PHDR_BYTES < header->phnum)
+	if (header->phentsize != ELF_PHDR_BYTES || header->phoff > image->file_bytes ||
+	    header->phoff % 8 != 0 || (image->file_bytes - header->phoff) / ELF_PHDR_BYTES < header->phnum)
 		boot_fail("the root task image is truncated: its program headers are missing");
 }
 
@@ -74,7 +74,9 @@ static void image_check_segment(struct boot_image *image, const struct elf_segme
 
 struct boot_image image_check(struct region region)
 {
-	struct boot_image image = { .file = region.start, .file_bytes = region.end - region.start, .start = ~0ull };
+	struct boot_image image = { .file = region.start,
+				    .file_bytes = region.end - region.start,
+				    .start = ~0ull };
 	unsigned count;
 
 	image_check_header(&image);
@@ -107,6 +109,6 @@ void image_load(const struct boot_image *image, u64 dest)
 
 		if (segment->memsz != 0)
 			copy_bytes(kernel_address(dest + segment->vaddr - image->start),
-			           kernel_address(image->file + segment->offset), segment->filesz);
+				   kernel_address(image->file + segment->offset), segment->filesz);
 	}
 }

@@ -14,7 +14,8 @@ static enum endpoint_state endpoint_state(const struct endpoint *endpoint)
 
 static struct tcb_queue endpoint_queue(const struct endpoint *endpoint)
 {
-	return (struct tcb_queue){ endpoint->head, (struct tcb *)(endpoint->tail_state & ~(u64)ENDPOINT_STATE_MASK) };
+	return (struct tcb_queue){ endpoint->head,
+				   (struct tcb *)(endpoint->tail_state & ~(u64)ENDPOINT_STATE_MASK) };
 }
 
 /** Store a changed queue; without threads the endpoint is idle. */

@@ -15,7 +15,7 @@ static enum notification_state notification_state(const struct notification *not
 static struct tcb_queue notification_queue(const struct notification *notification)
 {
 	return (struct tcb_queue){ notification->head,
-		                   (struct tcb *)(notification->tail_state & ~(u64)NOTIFICATION_STATE_MASK) };
+				   (struct tcb *)(notification->tail_state & ~(u64)NOTIFICATION_STATE_MASK) };
 }
 
 static void notification_set_queue(struct notification *notification, struct tcb_queue queue)

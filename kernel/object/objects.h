@@ -65,8 +65,8 @@ struct tcb {
 	u8 priority;
 	u8 mcp;
 	u8 domain;
-	u8 queued;          /* in the ready queue of its domain and priority */
-	u8 flags;           /* seL4_TCBFlag_* */
+	u8 queued;            /* in the ready queue of its domain and priority */
+	u8 flags;             /* seL4_TCBFlag_* */
 	bool blocked_is_call; /* the following four: what a sender or receiver waits with */
 	bool blocked_grant;
 	bool blocked_grant_reply;

@@ -37,7 +37,8 @@ void slot_insert_derived(struct slot *dest, struct cap cap, struct slot *parent)
 
 	/* two capabilities for the same untyped memory: the parent may not hand it out as well */
 	if (cap_type(cap) == CAP_UNTYPED && cap_type(parent->cap) == CAP_UNTYPED)
-		parent->cap = cap_untyped_progress(parent->cap, 1ull << cap_untyped_size_bits(parent->cap), 0);
+		parent->cap =
+			cap_untyped_progress(parent->cap, 1ull << cap_untyped_size_bits(parent->cap), 0);
 	slot_insert_after(dest, cap, parent, revocable ? SLOT_FLAGS : 0);
 }
 
@@ -95,7 +96,8 @@ bool slot_has_children(const struct slot *slot)
 	if (!next || !(slot->next_flags & SLOT_REVOCABLE) || !cap_covers(slot->cap, next->cap))
 		return false;
 	if (cap_is_badgeable(slot->cap) && cap_badge(slot->cap) != 0)
-		return cap_badge(slot->cap) == cap_badge(next->cap) && !(next->next_flags & SLOT_FIRST_BADGED);
+		return cap_badge(slot->cap) == cap_badge(next->cap) &&
+		       !(next->next_flags & SLOT_FIRST_BADGED);
 	return true;
 }
 
@@ -103,7 +105,8 @@ bool slot_is_final(const struct slot *slot)
 {
 	const struct slot *prev = slot_prev(slot), *next = slot_next(slot);
 
-	return !(prev && cap_same_object(prev->cap, slot->cap)) && !(next && cap_same_object(slot->cap, next->cap));
+	return !(prev && cap_same_object(prev->cap, slot->cap)) &&
+	       !(next && cap_same_object(slot->cap, next->cap));
 }
 
 bool slot_delete_is_long(const struct slot *slot)

@@ -39,7 +39,7 @@ static struct result tcb_check_root(struct slot *source, u64 data, struct tcb_in
 
 /** Check the two roots; their data words are message words @word and the next. */
 static struct result tcb_check_roots(const struct invocation *inv, struct tcb *tcb, unsigned word,
-                                     struct tcb_install *cspace, struct tcb_install *vspace)
+				     struct tcb_install *cspace, struct tcb_install *vspace)
 {
 	struct result result;
 
@@ -65,7 +65,7 @@ static void tcb_install(struct slot *slot, const struct tcb_install *install)
 }
 
 static void tcb_install_roots(struct tcb *tcb, u64 fault_handler, const struct tcb_install *cspace,
-                              const struct tcb_install *vspace)
+			      const struct tcb_install *vspace)
 {
 	tcb->fault_handler = fault_handler;
 	tcb_install(&tcb->slots[TCB_CSPACE], cspace);

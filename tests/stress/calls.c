@@ -9,7 +9,7 @@
 
 enum {
 	ROUNDS = 300,
-	CALLS = 400,   /* in a round, if nothing stops the thread */
+	CALLS = 400,  /* in a round, if nothing stops the thread */
 	PATIENCE = 6, /* turns of the CPU in a row without a call, before the round is ended */
 	CNODE_RADIX = 6,
 	SANDBOX_BITS = 23,
@@ -31,7 +31,8 @@ static seL4_CPtr sandbox_make(struct sandbox *box, seL4_Word type, seL4_Word bit
 {
 	seL4_CPtr slot = slot_new();
 
-	REQUIRE(seL4_Untyped_Retype(box->untyped, type, bits, seL4_CapInitThreadCNode, 0, 0, slot, 1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(box->untyped, type, bits, seL4_CapInitThreadCNode, 0, 0, slot, 1) ==
+		seL4_NoError);
 	return slot;
 }
 
@@ -40,10 +41,10 @@ static void sandbox_give(struct sandbox *box, seL4_CPtr cap)
 {
 	seL4_Word slot = box->next++;
 
-	if (seL4_CNode_Copy(box->cnode, slot, CNODE_RADIX, seL4_CapInitThreadCNode, cap, ROOT_DEPTH, seL4_AllRights) !=
-	    seL4_NoError)
-		REQUIRE(seL4_CNode_Move(box->cnode, slot, CNODE_RADIX, seL4_CapInitThreadCNode, cap, ROOT_DEPTH) ==
-			seL4_NoError);
+	if (seL4_CNode_Copy(box->cnode, slot, CNODE_RADIX, seL4_CapInitThreadCNode, cap, ROOT_DEPTH,
+			    seL4_AllRights) != seL4_NoError)
+		REQUIRE(seL4_CNode_Move(box->cnode, slot, CNODE_RADIX, seL4_CapInitThreadCNode, cap,
+					ROOT_DEPTH) == seL4_NoError);
 }
 
 static void sandbox_give_new(struct sandbox *box, seL4_Word type, seL4_Word bits)
@@ -74,10 +75,10 @@ static void sandbox_give_machine(struct sandbox *box)
 {
 	seL4_CPtr port = slot_new(), irq = slot_new();
 
-	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, FREE_PORT, FREE_PORT, seL4_CapInitThreadCNode, port,
-					     ROOT_DEPTH) == seL4_NoError);
-	REQUIRE(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, irq, ROOT_DEPTH, 0, FREE_PIN, 1,
-					  1, FREE_VECTOR) == seL4_NoError);
+	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, FREE_PORT, FREE_PORT,
+					     seL4_CapInitThreadCNode, port, ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, irq, ROOT_DEPTH, 0,
+					  FREE_PIN, 1, 1, FREE_VECTOR) == seL4_NoError);
 	sandbox_give(box, port);
 	sandbox_give(box, irq);
 }
@@ -102,8 +103,19 @@ static void sandbox_fill(struct sandbox *box)
 static seL4_Word random_word(struct random *random)
 {
 	static const seL4_Word likely[] = {
-		CNODE_RADIX, CNODE_RADIX, CNODE_RADIX, seL4_WordBits, 12, 15, 0, 1, TEST_VADDR, TEST_VADDR + PAGE_BYTES,
-		TEST_VADDR + LARGE_BYTES, 0x7fffffffe000ul, FREE_PORT,
+		CNODE_RADIX,
+		CNODE_RADIX,
+		CNODE_RADIX,
+		seL4_WordBits,
+		12,
+		15,
+		0,
+		1,
+		TEST_VADDR,
+		TEST_VADDR + PAGE_BYTES,
+		TEST_VADDR + LARGE_BYTES,
+		0x7fffffffe000ul,
+		FREE_PORT,
 	};
 
 	switch (random_below(random, 8)) {
@@ -187,8 +199,8 @@ static void sandbox_reclaim(struct sandbox *box)
 
 	REQUIRE(slot_delete(box->thread->tcb) == seL4_NoError);
 	REQUIRE(slot_revoke(box->untyped) == seL4_NoError);
-	REQUIRE(seL4_Untyped_Retype(box->untyped, seL4_UntypedObject, SANDBOX_BITS, seL4_CapInitThreadCNode, 0, 0, whole,
-				    1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(box->untyped, seL4_UntypedObject, SANDBOX_BITS, seL4_CapInitThreadCNode,
+				    0, 0, whole, 1) == seL4_NoError);
 }
 
 static void run_round(const void *arg)
@@ -200,9 +212,10 @@ static void run_round(const void *arg)
 	box.untyped = make_untyped(SANDBOX_BITS);
 	box.cnode = sandbox_make(&box, seL4_CapTableObject, CNODE_RADIX);
 	sandbox_fill(&box);
-	REQUIRE(seL4_TCB_SetSpace(box.thread->tcb, 0, box.cnode, seL4_WordBits - CNODE_RADIX, seL4_CapInitThreadVSpace,
-				  0) == seL4_NoError);
-	REQUIRE(seL4_TCB_SetMCPriority(box.thread->tcb, seL4_CapInitThreadTCB, TEST_PRIORITY) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetSpace(box.thread->tcb, 0, box.cnode, seL4_WordBits - CNODE_RADIX,
+				  seL4_CapInitThreadVSpace, 0) == seL4_NoError);
+	REQUIRE(seL4_TCB_SetMCPriority(box.thread->tcb, seL4_CapInitThreadTCB, TEST_PRIORITY) ==
+		seL4_NoError);
 	thread_resume(box.thread);
 	sandbox_wait(&box);
 	sandbox_reclaim(&box);

@@ -34,7 +34,7 @@ _Noreturn static inline void tap_fail(const char *file, int line, const char *wh
 }
 
 static inline void tap_check_eq(unsigned long long got, unsigned long long want, const char *file, int line,
-                                const char *what)
+				const char *what)
 {
 	if (got == want)
 		return;
@@ -42,7 +42,8 @@ static inline void tap_check_eq(unsigned long long got, unsigned long long want,
 	tap_fail(file, line, what);
 }
 
-static inline void tap_check_str(const char *got, const char *want, const char *file, int line, const char *what)
+static inline void tap_check_str(const char *got, const char *want, const char *file, int line,
+				 const char *what)
 {
 	if (strcmp(got, want) == 0)
 		return;
@@ -51,8 +52,9 @@ static inline void tap_check_str(const char *got, const char *want, const char *
 }
 
 #define CHECK(condition) ((condition) ? (void)0 : tap_fail(__FILE__, __LINE__, #condition))
-#define CHECK_EQ(got, want)                                                                       \
-	tap_check_eq((unsigned long long)(got), (unsigned long long)(want), __FILE__, __LINE__, #got " == " #want)
+#define CHECK_EQ(got, want)                                                                     \
+	tap_check_eq((unsigned long long)(got), (unsigned long long)(want), __FILE__, __LINE__, \
+		     #got " == " #want)
 #define CHECK_STR(got, want) tap_check_str(got, want, __FILE__, __LINE__, #got)
 
 static inline int tap_wanted(const char *name, int argc, char **argv)
@@ -95,13 +97,16 @@ static inline int tap_run(const struct tap_test *tests, unsigned count, int argc
 	return failures != 0;
 }
 
-#define TAP(function) { #function, function }
-#define TAP_MAIN(...)                                                                             \
-	int main(int argc, char **argv)                                                           \
-	{                                                                                         \
-		static const struct tap_test tests[] = { __VA_ARGS__ };                           \
-                                                                                                  \
-		return tap_run(tests, sizeof(tests) / sizeof(tests[0]), argc, argv);              \
+#define TAP(function)               \
+	{                           \
+#function, function \
+	}
+#define TAP_MAIN(...)                                                                \
+	int main(int argc, char **argv)                                              \
+	{                                                                            \
+		static const struct tap_test tests[] = { __VA_ARGS__ };              \
+                                                                                     \
+		return tap_run(tests, sizeof(tests) / sizeof(tests[0]), argc, argv); \
 	}
 
 #endif
