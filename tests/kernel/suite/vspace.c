@@ -2,6 +2,7 @@
 #include "suite/vspace.h"
 
 #include "suite/check.h"
+#include "suite/cpu.h"
 #include "suite/env.h"
 
 static void assign(seL4_CPtr pool, seL4_CPtr vspace)
@@ -101,6 +102,8 @@ seL4_CPtr make_huge_frame(void)
 	seL4_CPtr slot = slot_new();
 	seL4_CPtr untyped;
 
+	if (!cpu_has_huge_pages())
+		test_skip("the processor has no 1 GiB pages");
 	if (!device_untyped(seL4_HugePageBits + 3, &untyped))
 		test_skip("no large gap in physical memory");
 	REQUIRE(seL4_Untyped_Retype(untyped, seL4_X64_HugePageObject, 0, seL4_CapInitThreadCNode, 0, 0, slot,

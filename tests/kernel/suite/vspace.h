@@ -41,7 +41,7 @@ void map_frame(seL4_CPtr frame, seL4_CPtr vspace, seL4_Word vaddr, seL4_CapRight
 /** A new frame of the given object type, mapped read-write. */
 seL4_CPtr map_new(seL4_Word type, seL4_CPtr vspace, seL4_Word vaddr);
 
-/** A 1 GiB frame of device memory; skips the test on a machine without a gap that large. */
+/** A 1 GiB frame of device memory; skips the test where there can be none. */
 seL4_CPtr make_huge_frame(void);
 
 #endif
