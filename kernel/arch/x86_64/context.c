@@ -2,6 +2,7 @@
 /* Threads' registers as users see them (ABI sheet X9, X10). */
 #include "arch/arch.h"
 #include "arch_switch.h"
+#include "trap.h"
 
 enum {
 	RFLAGS_FIXED_ONE = 1 << 1,
@@ -112,8 +113,6 @@ void arch_tcb_release(struct tcb *tcb)
 
 void arch_idle_create(struct tcb *idle)
 {
-	extern char idle_loop[], kernel_stack_top[];
-
 	arch_context_init(&idle->context);
 	idle->context.reg[REG_CS] = KERNEL_CS;
 	idle->context.reg[REG_SS] = KERNEL_SS;

@@ -28,7 +28,7 @@ struct kernel_tables {
 extern struct kernel_tables kernel_tables;
 
 /* page-aligned, in this order */
-extern char image_boot_start[], image_boot_end[];
+extern char image_boot_start[], image_boot_data_start[], image_boot_end[];
 extern char image_text_start[], image_rodata_start[], image_data_start[], image_end[];
 extern char kernel_stack_guard[]; /* a page below the stack that is not mapped */
 

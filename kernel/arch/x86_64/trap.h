@@ -1,9 +1,15 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* What entry.S calls. */
+/* What entry.S calls, and what others refer to in it. */
 #ifndef X86_TRAP_H
 #define X86_TRAP_H
 
 #include "object/cap.h"
+
+/* addresses for the processor and for contexts, not to be called from C */
+extern char entry_from_syscall[], trap_stubs[], idle_loop[], kernel_stack_top[];
+
+/** The end of boot: run kernel.current for the first time. */
+_Noreturn void entry_first(void);
 
 /** A trap from user mode or from the idle thread; the registers are in kernel.current->context. */
 void trap_handle(u64 vector, u64 error);

@@ -16,8 +16,6 @@ enum { GIB_BITS = 30, BLOCK_BITS = 21, PAGE_BITS = 12 };
 #define MAP_DEVICE   (MAP_DATA | PAGE_PWT | PAGE_PCD) /* uncacheable, see the PAT */
 #define MAP_TABLE    (PAGE_PRESENT | PAGE_WRITE)
 
-extern char image_boot_data_start[];
-
 static u64 table_paddr(const u64 *table)
 {
 	return kernel_image_paddr(table);

@@ -43,6 +43,13 @@ static void find_ram(struct region_list *ram, const struct multiboot *multiboot)
 		if (region.end)
 			region_list_add(ram, region);
 	}
+	for (unsigned i = 0; i < multiboot->mmap_count; i++) { /* entries that overlap: rather not RAM */
+		const struct multiboot_mmap_entry *entry = &multiboot->mmap[i];
+
+		if (entry->type != MULTIBOOT_RAM && entry->base + entry->bytes > entry->base)
+			region_list_remove(ram, (struct region){ page_down(entry->base),
+								 page_up(entry->base + entry->bytes) });
+	}
 }
 
 static bool is_ram(const struct region_list *ram, struct region region)
@@ -59,8 +66,7 @@ static void reserve_devices(struct region_list *reserved, const struct acpi *acp
 	for (unsigned i = 0; i < acpi->ioapic_count; i++)
 		region_list_add(reserved, (struct region){ page_down(acpi->ioapic[i]),
 							   page_down(acpi->ioapic[i]) + PAGE });
-	region_list_add(reserved,
-			(struct region){ 0xfffffff8, 0x100000000 }); /* as seL4: the reset vector's end */
+	region_list_add(reserved, (struct region){ 0xfffffff8, 0x100000000 }); /* as seL4 has it */
 }
 
 void memory_read(struct boot_machine *machine, struct boot_facts *facts)

@@ -3,6 +3,7 @@
 #include "boot_arch.h"
 #include "cpu.h"
 #include "kernel.h"
+#include "trap.h"
 
 enum {
 	/* leaf 1 ecx */
@@ -47,8 +48,6 @@ static void xsave_start(void)
 
 static void syscall_start(void)
 {
-	extern char entry_from_syscall[];
-
 	msr_write(MSR_STAR, (u64)USER_SYSRET_BASE << 48 | (u64)KERNEL_CS << 32);
 	msr_write(MSR_LSTAR, (u64)entry_from_syscall);
 	msr_write(MSR_FMASK, FLAGS_CLEARED_BY_SYSCALL);
@@ -67,8 +66,8 @@ void processor_start(void)
 	cr4 |= extended.ebx & CPUID_SMAP ? CR4_SMAP : 0;
 	cr4 |= extended.ecx & CPUID_UMIP ? CR4_UMIP : 0;
 	cr4 |= kernel.arch.pcid ? CR4_PCIDE : 0;
-	cr0_write((cr0_read() & ~(u64)CR0_EM) | CR0_MP | CR0_NE | CR0_WP |
-		  CR0_TS); /* TS: the FPU is nobody's yet */
+	/* TS: the FPU is nobody's yet */
+	cr0_write((cr0_read() & ~(u64)CR0_EM) | CR0_MP | CR0_NE | CR0_WP | CR0_TS);
 	cr4_write(cr4);
 	if (basic.ecx & CPUID_XSAVE)
 		xsave_start();

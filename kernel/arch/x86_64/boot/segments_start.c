@@ -3,6 +3,7 @@
 #include "cpu.h"
 #include "kernel_tables.h"
 #include "segments.h"
+#include "trap.h"
 
 enum {
 	GATE_INTERRUPT = 0x8e, /* present, 64-bit interrupt gate, for the kernel and hardware alone */
@@ -28,12 +29,16 @@ struct table_pointer {
 
 static void gate_set(unsigned vector, u8 dpl, u8 ist)
 {
-	extern char trap_stubs[];
 	u64 entry = (u64)trap_stubs + (u64)vector * TRAP_STUB_BYTES;
 
-	segments.idt[vector] =
-		(struct gate){ (u16)entry,         KERNEL_CS,          ist, (u8)(GATE_INTERRUPT | dpl),
-			       (u16)(entry >> 16), (u32)(entry >> 32), 0 };
+	segments.idt[vector] = (struct gate){
+		.offset_low = (u16)entry,
+		.offset_middle = (u16)(entry >> 16),
+		.offset_high = (u32)(entry >> 32),
+		.selector = KERNEL_CS,
+		.type_dpl = GATE_INTERRUPT | dpl,
+		.ist = ist,
+	};
 }
 
 static void idt_fill(void)
@@ -49,8 +54,6 @@ static void idt_fill(void)
 
 static void task_fill(void)
 {
-	extern char kernel_stack_top[];
-
 	segments.task.rsp[0] = (u64)kernel_stack_top;
 	for (unsigned i = 0; i < IST_COUNT; i++)
 		segments.task.ist[i] = (u64)segments.ist_stack[i + 1];

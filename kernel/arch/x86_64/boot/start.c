@@ -3,6 +3,7 @@
 #include "arch/arch.h"
 #include "boot_arch.h"
 #include "cpu.h"
+#include "trap.h"
 
 struct boot_facts boot_facts;
 
@@ -10,8 +11,6 @@ static struct boot_machine boot_machine;
 
 _Noreturn void boot_start(u64 info)
 {
-	_Noreturn void entry_first(void);
-
 	console_start();
 	if (!acpi_read(&boot_facts.acpi))
 		boot_fail("no ACPI tables (RSDP)");
