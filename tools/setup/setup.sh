@@ -106,6 +106,10 @@ install_packages() {
 
 main() {
 	wanted=$(list_sections "$@")
+	if [ -z "$wanted" ]; then
+		say "setup.sh: packages.list has no package in: $*"
+		return 1
+	fi
 	if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
 		printf '%s\n' "$wanted" | check_commands
 		return
