@@ -23,7 +23,7 @@ static void write_all(seL4_CPtr tcb, const seL4_UserContext *regs)
 
 static seL4_UserContext pattern(void)
 {
-	seL4_UserContext regs;
+	seL4_UserContext regs = { 0 };
 	seL4_Word *words = (seL4_Word *)&regs;
 
 	for (seL4_Word i = 0; i < SEL4_USER_CONTEXT_WORDS; i++)

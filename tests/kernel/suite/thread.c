@@ -120,9 +120,8 @@ seL4_Word cycles_per_ms(void)
 {
 	const seL4_BootInfoHeader *chunk =
 		sel4_bootinfo_find(env_bootinfo(), SEL4_BOOTINFO_HEADER_X86_TSC_FREQ);
-	const seL4_Uint32 *mhz = (const void *)(chunk + 1);
 
-	return chunk ? *mhz * 1000ul : 2000000ul;
+	return chunk ? *(const seL4_Uint32 *)(const void *)(chunk + 1) * 1000ul : 2000000ul;
 }
 
 void spin_ms(unsigned ms)

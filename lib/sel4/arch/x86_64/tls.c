@@ -19,7 +19,7 @@ static seL4_Sint64 ipc_buffer_offset(void)
 
 seL4_Word sel4_tls_init(void *block, seL4_IPCBuffer *buffer)
 {
-	seL4_Word bytes = (seL4_Word)(sel4_tls_image_end - sel4_tls_image);
+	seL4_Word bytes = (seL4_Word)sel4_tls_image_end - (seL4_Word)sel4_tls_image;
 	char *variables = block;
 	char *thread_pointer = variables + bytes;
 	seL4_Word *self = (void *)thread_pointer;
