@@ -52,7 +52,7 @@ function need(name, prototype)
 
 FILENAME ~ /\.c$/ {
 	if (match($0, /^(SETUP|BREAK)\([A-Za-z0-9_, ]+\)/))
-		have[substr($0, RSTART, RLENGTH)] = 1
+		have[substr($0, RSTART, RLENGTH)] = FILENAME ":" FNR
 	next
 }
 
@@ -86,6 +86,11 @@ END {
 	for (name in needed)
 		if (!(name in have)) {
 			printf "%s: no test: write %s\n", needed[name], name > "/dev/stderr"
+			failed = 1
+		}
+	for (name in have)
+		if (!(name in needed)) {
+			printf "%s: no row asks for %s\n", have[name], name > "/dev/stderr"
 			failed = 1
 		}
 	if (failed)
