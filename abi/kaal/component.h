@@ -27,6 +27,11 @@ enum kaal_need_kind {
 	KAAL_NEED_IOPORTS,  /* x86: @a first, @b last port */
 	KAAL_NEED_ISA_IRQ,  /* x86: @a ISA interrupt 0..15; the machine's tables say which pin that is */
 	KAAL_NEED_MANAGE,   /* may ask the root task to list, start and stop components and to power off */
+
+	/* Devices of machines with a device tree. @name: a string of the node's "compatible"; @a: which entry of
+	   the property, from 0; @b: which of several such nodes, in the tree's order from 0 */
+	KAAL_NEED_DT_MMIO, /* the registers in an entry of "reg", mapped uncached */
+	KAAL_NEED_DT_IRQ,  /* the interrupt in an entry of "interrupts" */
 };
 
 /** One thing that a component provides, uses or needs; @name identifies it in the start-up block. */

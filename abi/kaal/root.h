@@ -13,10 +13,10 @@ enum kaal_root_op {
 	KAAL_ROOT_LOG = 1, /* MR0 bytes (1..800), MR1.. text -> nothing. Written to the root console */
 	KAAL_ROOT_EXIT,    /* MR0 status -> does not return */
 	KAAL_ROOT_UNKNOWN_SYSCALL, /* MR0 Linux call number: libc asked for what the runtime lacks; logged once each */
-	KAAL_ROOT_TLS_BASE, /* MR0 address: the caller's thread pointer from now on (x86: FS base). The call that
+	KAAL_ROOT_TLS_BASE, /* MR0 address: the caller's thread pointer from now on (FS base, TPIDR_EL0). The call that
 	                       libc makes first; a component's own instruction for it depends on the CPU */
 	KAAL_ROOT_CONSOLE_HANDOVER, /* the caller now owns the console: root keeps it for faults only.
-	                               EPERM unless it was granted the console's ports */
+	                               EPERM unless it was granted the console's device */
 
 	/* the rest needs KAAL_NEED_MANAGE, else EPERM */
 	KAAL_ROOT_INFO,     /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */
@@ -54,7 +54,8 @@ enum kaal_root_cap_type {
 	KAAL_CAP_ENDPOINT = 1, /* detail: badge */
 	KAAL_CAP_NOTIFICATION, /* detail: badge */
 	KAAL_CAP_IOPORTS,      /* detail: first << 16 | last port */
-	KAAL_CAP_IRQ,          /* detail: ISA interrupt */
+	KAAL_CAP_IRQ,          /* detail: ISA interrupt or GIC id */
+	KAAL_CAP_MMIO,         /* detail: physical address of the first register */
 };
 
 struct kaal_root_cap {

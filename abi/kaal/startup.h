@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * The start-up block: a read-only page that the root task maps into a component
- * and whose address is the entry point's only argument (x86_64: rdi).
+ * and whose address is the entry point's only argument (x86_64: rdi; AArch64: x0).
  *
  * A component starts with its stack pointer at stack_base + stack_bytes and without
  * a thread pointer: its C library places the thread control block and asks for it to
@@ -43,9 +43,12 @@ struct kaal_grant {
 	uint64_t slot;        /* port or IRQ handler capability; client: endpoint of the provider; else 0 */
 	uint64_t signal_slot; /* notification capability of the peer (connections), else 0 */
 	uint64_t vaddr;       /* shared memory of a connection: two rings (abi/kaal/ring.h), the client's
-	                         requests first, the provider's answers at vaddr + bytes / 2 */
-	uint64_t bytes;
-	uint64_t a, b; /* as in the need */
+	                         requests first, the provider's answers at vaddr + bytes / 2.
+	                         KAAL_NEED_DT_MMIO: the first register */
+	uint64_t bytes;       /* of that memory or of the registers */
+	uint64_t a, b;        /* as in the need, but:
+	                         KAAL_NEED_DT_MMIO: @a the first register's physical address;
+	                         KAAL_NEED_DT_IRQ: @a the interrupt's GIC id, @b 1 edge, 0 level */
 };
 
 struct kaal_startup {
@@ -59,7 +62,8 @@ struct kaal_startup {
 	uint64_t stack_base, stack_bytes;
 	uint64_t heap_base, heap_bytes;
 	uint64_t image_phdr, image_phdr_count; /* program headers, in a mapped segment; 0 if not */
-	uint64_t tsc_khz;                      /* ticks of the cycle counter per millisecond */
+	uint64_t tsc_khz;                      /* ticks of the cycle counter per millisecond; it is the
+	                                          TSC, on AArch64 the physical counter (CNTPCT_EL0) */
 	uint64_t boot_tsc;                     /* cycle counter when the root task began */
 	char system[KAAL_SYSTEM_NAME_BYTES];   /* the system's name, as in the bundle; NUL-terminated */
 	char args[KAAL_ARGS_BYTES];            /* see KAAL_ROOT_START; NUL-terminated, empty at boot */
