@@ -18,6 +18,7 @@ enum {
 	TABLE_BYTES = 4,
 	TABLE_HEADER = 36,
 	TABLE_BYTES_MAX = 1 << 20,
+	TABLES_MAX = 256, /* of a root table that are looked at */
 
 	MADT_LAPIC = 36,
 	MADT_ENTRIES = 44,
@@ -183,7 +184,7 @@ bool acpi_read(struct acpi *acpi)
 {
 	const u8 *rsdp = rsdp_find(), *root = NULL;
 	unsigned entry_bytes = 8;
-	u32 bytes;
+	u32 count;
 
 	if (!rsdp)
 		return false;
@@ -196,9 +197,12 @@ bool acpi_read(struct acpi *acpi)
 	}
 	if (!root)
 		return true;
-	bytes = read32(root + TABLE_BYTES);
-	for (u32 at = TABLE_HEADER; at + entry_bytes <= bytes; at += entry_bytes)
-		table_read(acpi, table_at(entry_bytes == 8 ? read64(root + at) : read32(root + at)));
+	count = (read32(root + TABLE_BYTES) - TABLE_HEADER) / entry_bytes;
+	for (u32 i = 0; i < count && i < TABLES_MAX; i++) {
+		const u8 *entry = root + TABLE_HEADER + (u64)i * entry_bytes;
+
+		table_read(acpi, table_at(entry_bytes == 8 ? read64(entry) : read32(entry)));
+	}
 	return true;
 }
 
