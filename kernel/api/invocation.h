@@ -13,17 +13,17 @@ struct invocation {
 	struct slot *slot;  /* where the invoked capability stands */
 	struct cap cap;     /* its value */
 	u64 label;
-	u64 length;                                 /* message words, at most 120; at most 4 without buffer */
-	u64 *buffer;                                /* the invoker's IPC buffer as words, or NULL */
+	u64 length;                               /* message words, at most 120; at most 4 without buffer */
+	u64 *buffer;                              /* the invoker's IPC buffer as words, or NULL */
 	struct slot *extra[seL4_MsgMaxExtraCaps]; /* NULL from the first one missing */
-	bool call;                                  /* a reply is wanted */
+	bool call;                                /* a reply is wanted */
 };
 
 /** Message word @index (0..119, below inv->length: the caller has checked). */
 static inline u64 invocation_word(const struct invocation *inv, unsigned index)
 {
 	return index < seL4_FastMessageRegisters ? inv->thread->context.reg[arch_message_register(index)]
-	                                         : inv->buffer[1 + index];
+						 : inv->buffer[1 + index];
 }
 
 /*

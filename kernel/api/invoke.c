@@ -81,7 +81,7 @@ static struct result invoke_endpoint(struct tcb *thread, struct cap cap, bool ca
 	if (!(rights & seL4_RightWrite))
 		return result_invalid_cap(0);
 	endpoint_send(cap_object(cap), thread,
-	              (struct send){
+		      (struct send){
 			      .badge = cap_badge(cap),
 			      .block = block,
 			      .call = call,
@@ -147,7 +147,8 @@ static struct result invoke_object(const struct invocation *inv)
 
 void syscall_cap_fault(struct tcb *thread, u64 cptr, bool receiving, struct result failure)
 {
-	thread->fault = (struct fault){ seL4_Fault_CapFault, { cptr, receiving, failure.status, failure.arg } };
+	thread->fault =
+		(struct fault){ seL4_Fault_CapFault, { cptr, receiving, failure.status, failure.arg } };
 	fault_raise(thread);
 }
 
@@ -183,7 +184,8 @@ static void invoke_finish(struct tcb *thread, struct result result, bool call)
 }
 
 /* A function of its own, so that messages between threads need not save registers for it. */
-static __attribute__((noinline)) void invoke_with_message(struct tcb *thread, struct slot *slot, bool call, bool block)
+static __attribute__((noinline)) void invoke_with_message(struct tcb *thread, struct slot *slot, bool call,
+							  bool block)
 {
 	struct message message = message_of(thread);
 	struct invocation inv = {

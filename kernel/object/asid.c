@@ -13,7 +13,8 @@ struct cap asid_pool_create(void *page, unsigned index)
 
 struct cap asid_assign(struct cap vspace, u64 asid)
 {
-	kernel.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] = arch_vspace_root(vspace);
+	kernel.asid_pools[asid / ASID_POOL_ENTRIES]->root[asid % ASID_POOL_ENTRIES] =
+		arch_vspace_root(vspace);
 	return arch_vspace_assign(vspace, asid);
 }
 
@@ -98,7 +99,8 @@ struct result asid_pool_invoke(const struct invocation *inv)
 
 void asid_pool_finalise(struct cap cap)
 {
-	struct asid_pool *pool = cap_object(cap), **registered = &kernel.asid_pools[cap.w1 / ASID_POOL_ENTRIES];
+	struct asid_pool *pool = cap_object(cap),
+			 **registered = &kernel.asid_pools[cap.w1 / ASID_POOL_ENTRIES];
 
 	if (*registered != pool)
 		return;

@@ -111,7 +111,8 @@ enum {
 
 static inline struct cap cap_untyped(u64 paddr, unsigned size_bits, bool device, u64 used_bytes)
 {
-	return cap_make(CAP_UNTYPED, paddr, (u64)size_bits << 5 | (u64)device << 11, used_bytes >> seL4_MinUntypedBits);
+	return cap_make(CAP_UNTYPED, paddr, (u64)size_bits << 5 | (u64)device << 11,
+			used_bytes >> seL4_MinUntypedBits);
 }
 
 static inline unsigned cap_untyped_size_bits(struct cap cap)

@@ -14,7 +14,8 @@ static void fault_put_info(struct tcb *faulter, struct tcb *receiver, u64 length
 /** The words of a failed lookup, from message word @index on. @return length of the message so far */
 static unsigned fault_put_lookup(const struct message_out *out, unsigned index, struct result failure)
 {
-	u64 type = failure.status >> 9 & 7, left = failure.status >> 12 & 127, found = failure.status >> 19 & 127;
+	u64 type = failure.status >> 9 & 7, left = failure.status >> 12 & 127,
+	    found = failure.status >> 19 & 127;
 	unsigned length = message_put(out, index, type);
 
 	switch (type) {
@@ -34,7 +35,7 @@ static unsigned fault_put_lookup(const struct message_out *out, unsigned index, 
 
 /** Message words 0 to @count - 1 are the faulter's @registers. */
 static void fault_put_registers(const struct message_out *out, const struct tcb *faulter, const u8 *registers,
-                                unsigned count)
+				unsigned count)
 {
 	const u64 *from = faulter->context.reg;
 	u64 i;
@@ -57,7 +58,7 @@ void fault_message(struct tcb *faulter, struct tcb *receiver)
 		message_put(&out, seL4_CapFault_Addr, fault->words[0]);
 		message_put(&out, seL4_CapFault_InRecvPhase, fault->words[1]);
 		length = fault_put_lookup(&out, seL4_CapFault_LookupFailureType,
-		                          (struct result){ fault->words[2], fault->words[3] });
+					  (struct result){ fault->words[2], fault->words[3] });
 		break;
 	case seL4_Fault_UnknownSyscall:
 		fault_put_registers(&out, faulter, arch_syscall_message, arch_syscall_message_count);
@@ -84,7 +85,7 @@ static void fault_set_register(struct tcb *faulter, unsigned index, u64 value)
 }
 
 static bool fault_reply_registers(const struct message *message, struct tcb *faulter, const u8 *registers,
-                                  unsigned count)
+				  unsigned count)
 {
 	const u64 *from = message->sender->context.reg;
 	u64 length = message->length < count ? message->length : count;
@@ -103,9 +104,11 @@ bool fault_reply(struct tcb *sender, struct tcb *faulter)
 
 	switch (faulter->fault.type) {
 	case seL4_Fault_UnknownSyscall:
-		return fault_reply_registers(&message, faulter, arch_syscall_message, arch_syscall_message_count);
+		return fault_reply_registers(&message, faulter, arch_syscall_message,
+					     arch_syscall_message_count);
 	case seL4_Fault_UserException:
-		return fault_reply_registers(&message, faulter, arch_exception_message, arch_exception_message_count);
+		return fault_reply_registers(&message, faulter, arch_exception_message,
+					     arch_exception_message_count);
 	default:
 		return true;
 	}
@@ -120,8 +123,11 @@ void fault_raise(struct tcb *tcb)
 
 	if ((rights & seL4_RightWrite) && (rights & (seL4_RightGrant | seL4_RightGrantReply))) {
 		endpoint_send(cap_object(cap), tcb,
-		              (struct send){ .badge = cap_badge(cap), .block = true, .call = true, .grant = grant,
-		                             .grant_reply = true });
+			      (struct send){ .badge = cap_badge(cap),
+					     .block = true,
+					     .call = true,
+					     .grant = grant,
+					     .grant_reply = true });
 	} else {
 		tcb->fault.type = seL4_Fault_NullFault;
 		sched_set_state(tcb, THREAD_INACTIVE);

@@ -33,7 +33,8 @@ void notification_unbind(struct notification *notification);
 bool notification_take_bound(struct tcb *tcb);
 
 /** The message that @sender waits with or has in its registers goes through @endpoint (NULL: a reply) to @receiver. */
-void message_transfer(struct tcb *sender, struct endpoint *endpoint, struct tcb *receiver, u64 badge, bool grant);
+void message_transfer(struct tcb *sender, struct endpoint *endpoint, struct tcb *receiver, u64 badge,
+		      bool grant);
 
 /** Message words of @sender as far as it can send them: registers, then buffer. */
 struct message {

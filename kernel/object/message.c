@@ -81,7 +81,7 @@ static struct slot *message_receive_slot(const struct message_out *out)
 	if (!result_is_ok(root.result))
 		return NULL;
 	slot = lookup_empty_slot(root.slot->cap, out->buffer[BUFFER_RECEIVE_INDEX],
-	                         out->buffer[BUFFER_RECEIVE_DEPTH]);
+				 out->buffer[BUFFER_RECEIVE_DEPTH]);
 	return result_is_ok(slot.result) ? slot.slot : NULL;
 }
 
@@ -100,7 +100,7 @@ static bool message_put_cap(struct slot *dest, struct slot *source)
  * @return the unwrapped and extra-caps fields of the receiver's message info
  */
 static u64 message_transfer_caps(const struct message *message, struct endpoint *endpoint,
-                                 const struct message_out *out)
+				 const struct message_out *out)
 {
 	struct slot *found[seL4_MsgMaxExtraCaps], *dest = NULL;
 	unsigned count = message_find_caps(message, found), done;
@@ -123,7 +123,8 @@ static u64 message_transfer_caps(const struct message *message, struct endpoint 
 	return info_word(0, unwrapped, done, 0);
 }
 
-void message_transfer(struct tcb *sender, struct endpoint *endpoint, struct tcb *receiver, u64 badge, bool grant)
+void message_transfer(struct tcb *sender, struct endpoint *endpoint, struct tcb *receiver, u64 badge,
+		      bool grant)
 {
 	receiver->context.reg[REG_CAP] = badge;
 	if (sender->fault.type != seL4_Fault_NullFault) {
