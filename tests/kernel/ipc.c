@@ -586,6 +586,61 @@ static void test_buffer_by_frame(void)
 	CHECK_EQ(seL4_GetMR(7), 107);
 }
 
+/* The TCB's copy of the frame goes with the original: no buffer is left. */
+static void test_buffer_revoked(void)
+{
+	struct peer peer = make_peer(make_endpoint(), 0);
+	struct thread *sender = thread_new(HIGHER, send_eight, &peer);
+
+	CHECK_EQ(slot_revoke(sender->ipc_frame), seL4_NoError);
+	thread_resume(sender);
+	CHECK_EQ(length_received(peer.endpoint), 4);
+}
+
+/* Without a buffer the extra capabilities that the info announces do not count. */
+static void call_without_buffer(void *arg)
+{
+	struct peer *peer = arg;
+	seL4_Word info = seL4_MessageInfo_new(CNodeCopy, 0, 1, 5).words[0];
+	seL4_Word mr[4] = { slot_new(), ROOT_DEPTH, peer->endpoint, ROOT_DEPTH };
+
+	sel4_trap_exchange(seL4_SysCall, seL4_CapInitThreadCNode, &info, &mr[0], &mr[1], &mr[2], &mr[3]);
+	peer->info.words[0] = info;
+}
+
+static void test_extra_caps_without_buffer(void)
+{
+	struct peer peer = make_peer(make_endpoint(), 0);
+	struct thread *thread = thread_new(HIGHER, call_without_buffer, &peer);
+
+	set_buffer(thread, 0, thread->ipc_frame);
+	thread_resume(thread);
+	CHECK_EQ(peer.info.words[0], seL4_MessageInfo_new(seL4_TruncatedMessage, 0, 0, 0).words[0]);
+}
+
+/* A fifth word of an error does not fit. */
+static void fail_without_buffer(void *arg)
+{
+	struct peer *peer = arg;
+	seL4_Word info = seL4_MessageInfo_new(CNodeRevoke, 0, 0, 2).words[0];
+	seL4_Word mr[4] = { 1ul << 63, ROOT_DEPTH, 0, 0 };
+
+	sel4_trap_exchange(seL4_SysCall, seL4_CapInitThreadCNode, &info, &mr[0], &mr[1], &mr[2], &mr[3]);
+	peer->info.words[0] = info;
+	peer->word = mr[1];
+}
+
+static void test_error_without_buffer(void)
+{
+	struct peer peer = make_peer(make_endpoint(), 0);
+	struct thread *thread = thread_new(HIGHER, fail_without_buffer, &peer);
+
+	set_buffer(thread, 0, thread->ipc_frame);
+	thread_resume(thread);
+	CHECK_EQ(peer.info.words[0], seL4_MessageInfo_new(seL4_FailedLookup, 0, 0, 4).words[0]);
+	CHECK_EQ(peer.word, seL4_GuardMismatch);
+}
+
 /* Registers beyond the received length keep what they held. */
 static void test_short_message_keeps_registers(void)
 {
@@ -668,6 +723,9 @@ static const struct test tests[] = {
 	{ "a sender's buffer must be readable", test_sender_with_write_only_buffer },
 	{ "a receiver's buffer must be there and writable", test_receiver_buffers },
 	{ "the buffer is found through its frame", test_buffer_by_frame },
+	{ "a revoked buffer is none", test_buffer_revoked },
+	{ "extra capabilities need a buffer", test_extra_caps_without_buffer },
+	{ "an error without a buffer has four words", test_error_without_buffer },
 	{ "a short message keeps the other registers", test_short_message_keeps_registers },
 	{ "a blocked thread's program counter is its system call", test_blocked_pc },
 	{ "a bound signal does not end a Call", test_caller_not_woken_by_bound_signal },

@@ -272,49 +272,118 @@ static seL4_CPtr make_code_frame(void)
 	return frame;
 }
 
-/* Run the code in @vspace at @vaddr. @return the badge that its signal left */
-static seL4_Word run_in(seL4_CPtr vspace, seL4_Word vaddr)
+/** A thread that runs the code in a VSpace of its own. */
+struct tenant {
+	seL4_CPtr tcb, notification;
+	seL4_UserContext regs;
+};
+
+static void tenant_set_space(const struct tenant *tenant, seL4_CPtr cspace, seL4_CPtr vspace)
 {
-	seL4_CPtr notification = make_notification();
-	seL4_CPtr tcb = make_tcb();
-	seL4_UserContext regs = { .rip = vaddr, .rflags = 0x202, .rdi = badged(notification, 6) };
+	REQUIRE(seL4_TCB_SetSpace(tenant->tcb, 0, cspace, 0, vspace, 0) == seL4_NoError);
+}
+
+/* Put a thread into @vspace, where the code is at @vaddr. */
+static struct tenant tenant_new(seL4_CPtr vspace, seL4_Word vaddr)
+{
+	struct tenant tenant = { make_tcb(), make_notification(), { .rip = vaddr, .rflags = 0x202 } };
+
+	tenant.regs.rdi = badged(tenant.notification, 6);
+	tenant_set_space(&tenant, seL4_CapInitThreadCNode, vspace);
+	REQUIRE(seL4_TCB_SetPriority(tenant.tcb, seL4_CapInitThreadTCB, TEST_PRIORITY) == seL4_NoError);
+	return tenant;
+}
+
+/* Run the code from its start. @return the badge that its signal left */
+static seL4_Word tenant_run(const struct tenant *tenant)
+{
 	seL4_Word badge;
 
-	REQUIRE(seL4_TCB_SetSpace(tcb, 0, seL4_CapInitThreadCNode, 0, vspace, 0) == seL4_NoError);
-	REQUIRE(seL4_TCB_SetPriority(tcb, seL4_CapInitThreadTCB, TEST_PRIORITY) == seL4_NoError);
-	REQUIRE(seL4_TCB_WriteRegisters(tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &regs) == seL4_NoError);
+	REQUIRE(seL4_TCB_WriteRegisters(tenant->tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &tenant->regs) ==
+		seL4_NoError);
 	seL4_Yield();
 	seL4_Yield();
-	seL4_TCB_Suspend(tcb);
-	seL4_Poll(notification, &badge);
+	seL4_TCB_Suspend(tenant->tcb);
+	seL4_Poll(tenant->notification, &badge);
 	return badge;
+}
+
+enum { CODE_VADDR = 0x400000 };
+
+/* Map the code into @vspace, which has nothing mapped there yet. @return the frame */
+static seL4_CPtr map_code(seL4_CPtr vspace)
+{
+	seL4_CPtr frame;
+
+	map_path(ROOT_VSPACE, TEST_VADDR);
+	frame = make_code_frame();
+	map_path(vspace, CODE_VADDR);
+	map_frame(frame, vspace, CODE_VADDR, seL4_CanRead);
+	return frame;
 }
 
 static void test_other_vspace(void)
 {
 	seL4_CPtr vspace = vspace_new();
-	seL4_CPtr frame;
+	seL4_CPtr frame = map_code(vspace);
+	struct tenant tenant = tenant_new(vspace, CODE_VADDR);
 
-	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = make_code_frame();
-	map_path(vspace, 0x400000);
-	map_frame(frame, vspace, 0x400000, seL4_CanRead);
-	CHECK_EQ(run_in(vspace, 0x400000), 6);
+	CHECK_EQ(tenant_run(&tenant), 6);
 	/* unmapped there, the code is gone; this VSpace is as it was */
 	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
-	CHECK_EQ(run_in(vspace, 0x400000), 0);
+	CHECK_EQ(tenant_run(&tenant), 0);
 }
 
-/* Threads lose a VSpace whose ASID is gone, and the rest goes on. */
+/* A thread whose VSpace capability is revoked cannot run; with a new one it can. */
+static void test_thread_loses_vspace(void)
+{
+	seL4_CPtr vspace = vspace_new();
+	struct tenant tenant;
+
+	map_code(vspace);
+	tenant = tenant_new(vspace, CODE_VADDR);
+	CHECK_EQ(tenant_run(&tenant), 6);
+	CHECK_EQ(slot_revoke(vspace), seL4_NoError);
+	CHECK_EQ(tenant_run(&tenant), 0);
+	tenant_set_space(&tenant, seL4_CapInitThreadCNode, vspace);
+	CHECK_EQ(tenant_run(&tenant), 6);
+}
+
+static void test_thread_loses_asid(void)
+{
+	seL4_CPtr vspace = vspace_unassigned(), pool = slot_new();
+	struct tenant tenant;
+
+	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode,
+					      pool, ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_X86_ASIDPool_Assign(pool, vspace) == seL4_NoError);
+	map_code(vspace);
+	tenant = tenant_new(vspace, CODE_VADDR);
+	CHECK_EQ(tenant_run(&tenant), 6);
+	CHECK_EQ(slot_delete(pool), seL4_NoError);
+	CHECK_EQ(tenant_run(&tenant), 0);
+}
+
+static void test_thread_loses_cspace(void)
+{
+	seL4_CPtr vspace = vspace_new(), cspace = make_cnode(4);
+	struct tenant tenant;
+
+	map_code(vspace);
+	tenant = tenant_new(vspace, CODE_VADDR);
+	tenant_set_space(&tenant, copy_of(cspace, seL4_AllRights), vspace);
+	CHECK_EQ(slot_revoke(cspace), seL4_NoError);
+	CHECK_EQ(tenant_run(&tenant), 0);
+	tenant_set_space(&tenant, seL4_CapInitThreadCNode, vspace);
+	CHECK_EQ(tenant_run(&tenant), 6);
+}
+
+/* A VSpace goes before its mappings do. */
 static void test_vspace_deleted(void)
 {
 	seL4_CPtr vspace = vspace_new();
-	seL4_CPtr frame;
+	seL4_CPtr frame = map_code(vspace);
 
-	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = make_code_frame();
-	map_path(vspace, 0x400000);
-	map_frame(frame, vspace, 0x400000, seL4_CanRead);
 	CHECK_EQ(slot_delete(vspace), seL4_NoError);
 	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
 }
@@ -408,6 +477,9 @@ static const struct test tests[] = {
 	{ "readable pages are executable", test_execute },
 	{ "cache attributes", test_cache_attributes },
 	{ "a thread in another VSpace", test_other_vspace },
+	{ "a thread loses its VSpace", test_thread_loses_vspace },
+	{ "a thread loses its ASID", test_thread_loses_asid },
+	{ "a thread loses its CSpace", test_thread_loses_cspace },
 	{ "a deleted VSpace", test_vspace_deleted },
 	{ "a deleted ASID pool", test_pool_deleted },
 	{ "assigning an ASID", test_assign_updates_one_slot },
