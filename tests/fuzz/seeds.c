@@ -20,6 +20,10 @@ enum { SEEDS = 96, STEPS_MAX = 48, STEP_BYTES = 20 };
 #define MOVE_INTO(node, index, slot)             0, 0, node, 7, 2, index, 0, slot, 0, 0
 #define RETYPE(untyped, type, bits, slot, count) 0, 0, untyped, 0, 2, type, bits, slot, (count)-1, 0
 #define SET_SPACE(tcb, node)                     0, 0, tcb, 19, node, 3, 0, 0, 0, 0
+#define SET_HANDLER(irq, notification)           0, INTERRUPT, irq, 28, notification, 0
+#define FAST_CALL(slot)                          0, 32, slot, 0, 0, 0
+#define FAST_REPLY_RECEIVE(slot)                 10, 32, slot, 0, 0, 0
+#define SET_PRIORITY(tcb, eighth)                0, 0, tcb, 15, 1, eighth, 0
 #define PAGE_FAULT                               0xf9, 1
 
 enum {
@@ -30,6 +34,7 @@ enum {
 	EP = 28,
 	NTFN = 33,
 	NODE = 35,
+	IRQ_TWO = 39,
 	EMPTY = 60,
 };
 
@@ -60,6 +65,16 @@ static const struct scene {
 	      MOVE_INTO(NODE + 2, 4, EP), DELETE(NODE), DELETE(NODE + 2), REVOKE(POOL), YIELD),
 	SCENE("threads", SET_SPACE(THREAD, NODE), SET_SPACE(THREAD + 2, NODE), MOVE_INTO(NODE, 2, THREAD + 2),
 	      MOVE_INTO(NODE, 3, THREAD), DELETE(NODE), DELETE(NODE), YIELD),
+	SCENE("copied", COPY_INTO(2, EMPTY, FRESH), RETYPE(EMPTY, 2, 0, EMPTY + 1, 1),
+	      RETYPE(EMPTY, 2, 0, EMPTY + 2, 1), DELETE(EMPTY + 1), REVOKE(FRESH)),
+	SCENE("rebind", RECEIVE(NTFN + 1), RECEIVE(NTFN + 1), DELETE(NTFN + 1), SET_HANDLER(IRQ_TWO, NTFN),
+	      YIELD, DELETE(IRQ_TWO)),
+	SCENE("server", RECEIVE(EP), FAST_CALL(EP), FAST_CALL(EP + 2), FAST_REPLY_RECEIVE(EP),
+	      FAST_REPLY_RECEIVE(EP), PAGE_FAULT, FAST_REPLY_RECEIVE(EP), FAST_REPLY_RECEIVE(EP),
+	      FAST_CALL(EP), FAST_REPLY_RECEIVE(EP)),
+	SCENE("low-server", SET_PRIORITY(1, 2), SET_PRIORITY(1, 0), RECEIVE(EP), RECEIVE(EP), RECEIVE(EP),
+	      RECEIVE(EP), RECEIVE(EP), FAST_CALL(EP), FAST_REPLY_RECEIVE(EP), FAST_CALL(EP),
+	      FAST_REPLY_RECEIVE(EP), FAST_CALL(EP)),
 	SCENE("clear", RETYPE(FRESH, 8, 12, EMPTY, 3), REVOKE(FRESH), RETYPE(FRESH, 4, 11, EMPTY, 1),
 	      REVOKE(FRESH)),
 };
