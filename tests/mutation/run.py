@@ -94,6 +94,8 @@ class Tree:
     def make_mutant(self, mutant):
         """Build a kernel with the fault, into a file of its own, and put the source back."""
         path = self.source / mutant["file"]
+        if not path.is_file():
+            raise MutantError(f"{mutant['file']} is not there; adapt mutants.toml")
         original = path.read_text()
         path.write_text(apply_mutant(mutant, original))
         try:
@@ -198,6 +200,7 @@ class Report:
     def __init__(self, total):
         self.lock = threading.Lock()
         self.number = self.failed = 0
+        self.total = total
         print(f"1..{total}", flush=True)
 
     def line(self, mutant, verdict):
@@ -260,9 +263,9 @@ def main():
         worker.start()
     for worker in workers:
         worker.join()
-    print(f"# {report.number - report.failed} of {report.number} mutants killed, "
+    print(f"# {report.number - report.failed} of {report.total} mutants killed, "
           f"{time.monotonic() - begin:.0f} s", flush=True)
-    sys.exit(report.failed > 0)
+    sys.exit(report.failed > 0 or report.number < report.total)
 
 
 if __name__ == "__main__":
