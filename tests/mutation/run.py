@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Break the kernel on purpose, one small fault at a time, and see the ABI suite notice.
 
-run.py [--quick] [--fresh] [NAME...]
+run.py [--quick] [--fresh] [NAME...]    try them
+run.py --check                          only see that every mutant still finds its text
 
 Each mutant of mutants.toml is applied to a copy of the kernel's sources, built, and booted with
 the suite, two at a time (two runs take turns). Verdicts are kept in build/mutation/, so an interrupted run goes on where
@@ -42,6 +43,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quick", action="store_true", help="only the mutants marked quick")
     parser.add_argument("--fresh", action="store_true", help="forget earlier verdicts")
+    parser.add_argument("--check", action="store_true", help="only see that every mutant applies")
     parser.add_argument("names", nargs="*", metavar="NAME")
     return parser.parse_args()
 
@@ -58,13 +60,17 @@ def load_mutants(arguments):
             if (not arguments.quick or m.get("quick")) and (not arguments.names or m["name"] in arguments.names)]
 
 
-def apply_mutant(mutant, text):
-    """The file's text with the fault in it."""
+def apply_mutant(mutant, source):
+    """The text of the mutant's file, as it is and with the fault in it."""
+    path = source / mutant["file"]
+    if not path.is_file():
+        raise MutantError(f"{mutant['file']} is not there; adapt mutants.toml")
+    text = path.read_text()
     pattern = r"\s*".join(re.escape(word) for word in re.findall(r"\S+", mutant["search"]))
     found = list(re.finditer(pattern, text))
     if len(found) != 1:
         raise MutantError(f"{mutant['file']}: its text occurs {len(found)} times instead of once; adapt mutants.toml")
-    return text[:found[0].start()] + mutant["replace"] + text[found[0].end():]
+    return text, text[:found[0].start()] + mutant["replace"] + text[found[0].end():]
 
 
 class Tree:
@@ -94,10 +100,8 @@ class Tree:
     def make_mutant(self, mutant):
         """Build a kernel with the fault, into a file of its own, and put the source back."""
         path = self.source / mutant["file"]
-        if not path.is_file():
-            raise MutantError(f"{mutant['file']} is not there; adapt mutants.toml")
-        original = path.read_text()
-        path.write_text(apply_mutant(mutant, original))
+        original, broken = apply_mutant(mutant, self.source)
+        path.write_text(broken)
         try:
             kernel = WORK / f"{mutant['name']}.elf"
             shutil.copy(self.make_kernel(), kernel)
@@ -232,6 +236,20 @@ def work(number, todo, verdicts, report):
         report.line(mutant, verdict)
 
 
+def check_applicable(mutants):
+    """Every mutant finds its text in the tree: a test quick enough for every day."""
+    failed = 0
+    print(f"1..{len(mutants)}")
+    for number, mutant in enumerate(mutants, 1):
+        try:
+            apply_mutant(mutant, TOP)
+            print(f"ok {number} - {mutant['name']} applies")
+        except MutantError as error:
+            failed += 1
+            print(f"not ok {number} - {mutant['name']} applies\n# {error}")
+    sys.exit(failed > 0)
+
+
 def check_unbroken():
     """Verdicts mean something only if the kernel as it is passes."""
     by = boot_suite(TOP / "build" / "x86_64" / "kernel.elf")
@@ -242,6 +260,8 @@ def check_unbroken():
 def main():
     arguments = parse_arguments()
     mutants = load_mutants(arguments)
+    if arguments.check:
+        check_applicable(mutants)
     WORK.mkdir(parents=True, exist_ok=True)
     lock = open(WORK / "lock", "w", encoding="ascii")  # until the end of the process
     fcntl.flock(lock, fcntl.LOCK_EX)
