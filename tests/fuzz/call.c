@@ -13,6 +13,7 @@ enum {
 	ANY = 255,
 	RANDOM_LABELS = 60,
 	WRONG = 240, /* bytes from here on ask for something that makes no sense */
+	UNWRAPPED = 254,
 };
 
 /**
@@ -292,7 +293,9 @@ static void decode_damage(struct program *program, struct call *call)
 
 	if (byte < WRONG)
 		return;
-	if (byte & 8)
+	if (byte == UNWRAPPED)
+		call->unwrapped = 7;
+	else if (byte & 8)
 		call->caps = byte & 3;
 	else
 		call->words = byte & 7;
@@ -336,6 +339,7 @@ void call_load(const struct call *call, struct tcb *tcb)
 		buffer[122 + i] = call->cap[i];
 	tcb->context.reg[REG_INFO] = call->label << seL4_MsgInfoLabelShift |
 				     (u64)call->caps << seL4_MsgInfoExtraCapsShift |
+				     (u64)call->unwrapped << seL4_MsgInfoCapsUnwrappedShift |
 				     ((call->words + call->extra_words) & 127);
 }
 

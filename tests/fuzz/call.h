@@ -10,6 +10,7 @@ struct call {
 	u64 cptr, label;
 	u8 caps, words;
 	u8 extra_words; /* claimed, but not written */
+	u8 unwrapped;   /* claimed, which only the kernel may say */
 	u64 cap[3], word[8];
 };
 

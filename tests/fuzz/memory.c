@@ -117,6 +117,8 @@ static const char *pair_broken(const struct range *outer, const struct range *in
 
 		if (inner->parent != outer->order)
 			return "what lies in an untyped does not descend from it";
+		if (!(outer->slot->next_flags & SLOT_REVOCABLE))
+			return "an untyped has children that it cannot revoke";
 		if (inner->end > outer->start + cap_untyped_used(untyped))
 			return "an untyped has a child in its free part";
 		return NULL;

@@ -24,6 +24,7 @@ enum { SEEDS = 96, STEPS_MAX = 48, STEP_BYTES = 20 };
 #define FAST_CALL(slot)                          0, 32, slot, 0, 0, 0
 #define FAST_REPLY_RECEIVE(slot)                 10, 32, slot, 0, 0, 0
 #define SET_PRIORITY(tcb, eighth)                0, 0, tcb, 15, 1, eighth, 0
+#define IDLE_IRQ_TWO                             2
 #define PAGE_FAULT                               0xf9, 1
 
 enum {
@@ -72,9 +73,10 @@ static const struct scene {
 	SCENE("server", RECEIVE(EP), FAST_CALL(EP), FAST_CALL(EP + 2), FAST_REPLY_RECEIVE(EP),
 	      FAST_REPLY_RECEIVE(EP), PAGE_FAULT, FAST_REPLY_RECEIVE(EP), FAST_REPLY_RECEIVE(EP),
 	      FAST_CALL(EP), FAST_REPLY_RECEIVE(EP)),
-	SCENE("low-server", SET_PRIORITY(1, 2), SET_PRIORITY(1, 0), RECEIVE(EP), RECEIVE(EP), RECEIVE(EP),
-	      RECEIVE(EP), RECEIVE(EP), FAST_CALL(EP), FAST_REPLY_RECEIVE(EP), FAST_CALL(EP),
-	      FAST_REPLY_RECEIVE(EP), FAST_CALL(EP)),
+	SCENE("unwrapped", RECEIVE(EP), 0, 32, EP, 0, 0, 254, 10, 32, EP, 0, 0, 254),
+	SCENE("low-server", SET_PRIORITY(1, 0), RECEIVE(NTFN + 1), RECEIVE(NTFN + 1), RECEIVE(NTFN + 1),
+	      RECEIVE(NTFN + 1), RECEIVE(NTFN + 1), RECEIVE(EP), IDLE_IRQ_TWO, SEND(NTFN + 1), SEND(NTFN + 1),
+	      FAST_CALL(EP), RECEIVE(NTFN + 1), RECEIVE(NTFN + 1), FAST_REPLY_RECEIVE(EP), FAST_CALL(EP)),
 	SCENE("clear", RETYPE(FRESH, 8, 12, EMPTY, 3), REVOKE(FRESH), RETYPE(FRESH, 4, 11, EMPTY, 1),
 	      REVOKE(FRESH)),
 };
