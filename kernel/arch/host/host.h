@@ -16,7 +16,7 @@ struct host {
 	bool look_always; /* look for an interrupt at every preemption point, not at every hundredth */
 
 	/* how often the core asked for something */
-	u64 thread_switches, idle_switches, looks, ends[16], acks[16], released;
+	u64 thread_switches, idle_switches, ends[16];
 
 	char console[256];
 	unsigned console_length;

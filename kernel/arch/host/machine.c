@@ -61,7 +61,6 @@ void arch_irq_unmask(u64 irq)
 
 void arch_irq_ack(u64 irq)
 {
-	host.acks[irq]++;
 	arch_irq_unmask(irq);
 }
 
@@ -77,7 +76,6 @@ bool arch_irq_is_tick(u64 irq)
 
 bool arch_interrupt_pending(void)
 {
-	host.looks++;
 	if (host.look_always)
 		kernel.work_units = KERNEL_WORK_UNITS - 1;
 	if (host.interrupt_in > 0 && --host.interrupt_in == 0)

@@ -2,7 +2,6 @@
 /* Threads' registers. */
 #include "abi/sel4/faults.h"
 #include "arch/arch.h"
-#include "host.h"
 
 enum {
 	RFLAGS_FIXED = 1 << 1 | 1 << 9,                    /* always one, and interrupts on */
@@ -78,7 +77,6 @@ void arch_tcb_flags_changed(struct tcb *tcb) {}
 
 void arch_tcb_release(struct tcb *tcb)
 {
-	host.released++;
 }
 
 void arch_idle_create(struct tcb *idle)

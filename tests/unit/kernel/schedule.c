@@ -245,6 +245,30 @@ static void idle_and_awake_again(void)
 	CHECK(kernel.current == root);
 }
 
+/** What is to be loaded for the next thread is loaded just once. */
+static void one_switch_a_call(void)
+{
+	start_two(255, 1);
+	CHECK(world_run(a));
+	world_trap(seL4_SysRecv, EP);
+	CHECK(world_run(root));
+	host.thread_switches = host.idle_switches = 0;
+	world_message(0, NONE, NONE);
+	world_trap(seL4_SysCall, EP);
+	CHECK(kernel.current == a);
+	CHECK_EQ(host.thread_switches, 1);
+	world_message(0, NONE, NONE);
+	world_trap(seL4_SysReplyRecv, EP);
+	CHECK(kernel.current == root);
+	CHECK_EQ(host.thread_switches, 2);
+	OK(world_call(A, TCBSuspend, NONE, NONE).label);
+	OK(world_call(B, TCBSuspend, NONE, NONE).label);
+	CHECK_EQ(host.thread_switches, 2);
+	world_trap(seL4_SysRecv, NTFN);
+	CHECK(kernel.current == &kernel.idle);
+	CHECK_EQ(host.idle_switches, 1);
+}
+
 /* domains */
 
 static u64 domain_set(u64 domain, u64 tcb)
@@ -338,5 +362,5 @@ TAP_MAIN(TAP(higher_runs), TAP(yield_goes_round), TAP(yield_changes_no_register)
 	 TAP(waking_an_equal_one_does_not_switch), TAP(waking_a_lower_one_does_not_switch),
 	 TAP(a_blocking_thread_hands_over), TAP(a_call_to_a_lower_server_leaves_the_choice),
 	 TAP(resume_considers_the_thread), TAP(raising_another_switches), TAP(priorities_are_bounded),
-	 TAP(idle_and_awake_again), TAP(order_of_domain_checks), TAP(domains_take_turns),
-	 TAP(other_domains_never_run), TAP(moving_oneself_stops_at_once))
+	 TAP(idle_and_awake_again), TAP(one_switch_a_call), TAP(order_of_domain_checks),
+	 TAP(domains_take_turns), TAP(other_domains_never_run), TAP(moving_oneself_stops_at_once))
