@@ -84,6 +84,12 @@ static bool symbol_covers(const struct symbol *symbol, uint64_t vaddr)
 	return !symbol->bytes || vaddr - symbol->value < symbol->bytes;
 }
 
+/* Where code and data begin within a section, marked for disassemblers (ELF for AArch64, 5.5.4). */
+static bool is_mark(const char *name)
+{
+	return *name == '$';
+}
+
 static bool in_image(const struct elf *elf, uint64_t vaddr)
 {
 	for (unsigned i = 0; i < elf->segments_count; i++)
@@ -107,7 +113,7 @@ int elf_symbol_at(const struct elf *elf, uint64_t vaddr, struct elf_symbol *out)
 
 		memcpy(&symbol, symbols.at + at, sizeof symbol);
 		name = string_at(strings, symbol.name);
-		if (!name || !*name || !symbol_covers(&symbol, vaddr))
+		if (!name || !*name || is_mark(name) || !symbol_covers(&symbol, vaddr))
 			continue;
 		if (result == 0 && symbol.value < best)
 			continue;

@@ -25,27 +25,51 @@ void arch_frame_unmap(seL4_CPtr frame);
 /** Make and install the paging structure that arch_frame_map missed. */
 int arch_table_add(struct vspace *vspace, uint64_t vaddr, unsigned missing_bits);
 
+/** See to it that instructions written into @count mapped frames, whose capabilities stand in a row, are run. */
+int arch_code_ready(seL4_CPtr first, size_t count);
+
 /** The registers that a component starts with. */
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup);
 
 /** The cycle counter. */
 uint64_t arch_cycles(void);
 
+/** Ticks of the cycle counter per millisecond; 0: unknown. */
+uint64_t arch_cycles_khz(const seL4_BootInfo *info);
+
 /** Read the firmware's tables: interrupts and power. What cannot be read stays unknown, with a message. */
 void arch_machine_read(struct root *root);
 
+/** Open the console's device. @return 0, or a negative errno: there is none */
+int arch_console_open(struct root *root);
+
+/** Are these the registers of the console's device? */
+bool arch_is_console(const struct root *root, const struct kaal_grant *grant);
+
 /**
- * Put a device resource of a grant into the component's CSpace.
+ * Complete a component's grants by what the machine says of its devices.
+ *
+ * @param why  out on error: what the machine lacks, for people
+ */
+int arch_devices_find(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES]);
+
+/**
+ * Give a component access to a device's registers.
  *
  * @param why  out on error: what went wrong, for people
  */
-int arch_grant_ports(struct root *root, struct component *component, const struct kaal_grant *grant,
-		     char why[COMPONENT_WHY_BYTES]);
-int arch_grant_irq(struct root *root, struct component *component, unsigned grant,
-		   char why[COMPONENT_WHY_BYTES]);
+int arch_grant_registers(struct root *root, struct component *component, const struct kaal_grant *grant,
+			 char why[COMPONENT_WHY_BYTES]);
 
-/** Make the interrupts of a component that has ended usable again. */
-void arch_irqs_release(struct root *root, const struct component *component);
+/**
+ * Make the handler capability of an interrupt, in an own slot.
+ * @return 0, -ENOENT: the machine does not say where it arrives, -ENOSPC, -EBUSY, ...
+ */
+int arch_irq_issue(struct root *root, const struct component *component, const struct kaal_grant *grant,
+		   seL4_CPtr slot);
+
+/** Make the devices of a component that has ended usable again. */
+void arch_devices_release(struct root *root, struct component *component);
 
 /** Append what a user exception is called. */
 void arch_exception_name(struct text *text, uint64_t number, uint64_t code);

@@ -92,6 +92,13 @@ static bool search_grant(struct search *search, const struct root *root, const s
 	case KAAL_NEED_ISA_IRQ:
 		return found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a) &&
 		       name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a, grant->name, index);
+	case KAAL_NEED_DT_MMIO:
+		return found(search, 0, KAAL_CAP_MMIO, seL4_RightRead | seL4_RightWrite, grant->a) &&
+		       name_cap(search, "registers at 0x%lx, %lu bytes (%s)", grant->a, grant->bytes,
+				grant->name);
+	case KAAL_NEED_DT_IRQ:
+		return found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a) &&
+		       name_cap(search, "GIC interrupt %lu (%s), bit %u", grant->a, grant->name, index);
 	default:
 		return search_connection(search, root, component, index);
 	}

@@ -39,6 +39,7 @@ struct component {
 	struct vspace vspace;
 	seL4_CPtr tcb, cnode, notification, endpoint; /* all 0 when none */
 	seL4_CPtr ipc_frame;
+	struct block *device_blocks; /* of registers mapped into it */
 	uint64_t startup_vaddr, ipc_vaddr;
 	uint64_t stack_base, stack_bytes, heap_base, heap_bytes;
 	uint8_t syscalls_noted[SYSCALLS_NOTED / 8]; /* unknown system calls already reported */

@@ -5,20 +5,9 @@
  */
 #include <core/text.h>
 
-#include "kernel_calls.h"
 #include "root.h"
 
 enum { LINE_BYTES = 256 };
-
-void console_start(struct root *root)
-{
-	seL4_CPtr slot;
-
-	if (slots_take(&root->slots, OWNER_ROOT, 1, &slot))
-		return;
-	root->console.open = console_open(&root->console.port, seL4_CapIOPortControl, seL4_CapInitThreadCNode,
-					  slot, seL4_WordBits, slot) == seL4_NoError;
-}
 
 static char printable(char c)
 {

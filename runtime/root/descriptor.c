@@ -51,6 +51,8 @@ static int check_need(const struct kaal_need *need, unsigned index, char why[COM
 	switch (need->kind) {
 	case KAAL_NEED_PROVIDES:
 	case KAAL_NEED_MANAGE:
+	case KAAL_NEED_DT_MMIO: /* the device tree says what there is */
+	case KAAL_NEED_DT_IRQ:
 		return 0;
 	case KAAL_NEED_USES:
 		if (!is_ring_size(need->a))
@@ -76,7 +78,10 @@ static int check_need(const struct kaal_need *need, unsigned index, char why[COM
 
 static bool needs_equal(const struct kaal_need *a, const struct kaal_need *b)
 {
-	return a->kind == b->kind && strcmp(a->name, b->name) == 0;
+	bool several = a->kind == KAAL_NEED_DT_MMIO || a->kind == KAAL_NEED_DT_IRQ; /* of the same device */
+
+	return a->kind == b->kind && strcmp(a->name, b->name) == 0 &&
+	       (!several || (a->a == b->a && a->b == b->b));
 }
 
 static int check_needs(const struct kaal_component *descriptor, char why[COMPONENT_WHY_BYTES])

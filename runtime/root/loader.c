@@ -47,8 +47,11 @@ static int load_batch(struct root *root, struct component *component, const stru
 
 	if (!error && part.count)
 		error = frames_write(root, first, batch->pages, offset, part.at, part.count);
-	return error ? error
-		     : vspace_map(&component->vspace, first, batch->pages, batch->vaddr, segment->flags);
+	if (!error)
+		error = vspace_map(&component->vspace, first, batch->pages, batch->vaddr, segment->flags);
+	if (!error && segment->flags & ELF_EXECUTE)
+		error = arch_code_ready(first, batch->pages);
+	return error;
 }
 
 static int load_segment(struct root *root, struct component *component, const struct elf_segment *segment)
@@ -89,6 +92,14 @@ static uint64_t place_area(uint64_t *cursor, uint64_t bytes)
 	return start;
 }
 
+/* Where the grant's memory appears; 0: it has none. Registers keep their place within a page. */
+static uint64_t place_grant(uint64_t *cursor, const struct kaal_grant *grant)
+{
+	uint64_t offset = grant->kind == KAAL_NEED_DT_MMIO ? grant->a % PAGE_BYTES : 0;
+
+	return grant->bytes ? place_area(cursor, offset + grant->bytes) + offset : 0;
+}
+
 static uint64_t align_up(uint64_t vaddr, uint64_t alignment)
 {
 	return (vaddr + alignment - 1) / alignment * alignment;
@@ -104,8 +115,7 @@ static void lay_out(struct component *component)
 	component->ipc_vaddr = place_area(&cursor, PAGE_BYTES);
 	component->stack_base = place_area(&cursor, component->stack_bytes);
 	for (unsigned i = 0; i < component->grants_count; i++)
-		component->grants[i].vaddr =
-			component->grants[i].bytes ? place_area(&cursor, component->grants[i].bytes) : 0;
+		component->grants[i].vaddr = place_grant(&cursor, &component->grants[i]);
 	if (component->heap_bytes >= LARGE_PAGE_BYTES) /* the last area, on large pages of its own */
 		cursor = align_up(cursor + PAGE_BYTES, LARGE_PAGE_BYTES) - PAGE_BYTES;
 	component->heap_base = place_area(&cursor, component->heap_bytes);
@@ -315,7 +325,7 @@ void component_unload(struct root *root, struct component *component, enum kaal_
 	component->state = state;
 	if (root->console.owner == component->id)
 		root->console.owner = 0;
-	arch_irqs_release(root, component);
+	arch_devices_release(root, component);
 	pool_empty(&component->pool);
 	component->tcb = component->cnode = component->endpoint = component->notification = 0;
 	component->ipc_frame = 0;

@@ -142,6 +142,9 @@ static bool needs_collide(const struct kaal_need *a, const struct kaal_need *b)
 		return a->a <= b->b && b->a <= a->b;
 	case KAAL_NEED_ISA_IRQ:
 		return a->a == b->a;
+	case KAAL_NEED_DT_MMIO:
+	case KAAL_NEED_DT_IRQ:
+		return a->a == b->a && a->b == b->b && strcmp(a->name, b->name) == 0;
 	default:
 		return false;
 	}
@@ -156,6 +159,9 @@ static void describe_collision(char why[COMPONENT_WHY_BYTES], const struct kaal_
 	else if (need->kind == KAAL_NEED_IOPORTS)
 		text_print(why, COMPONENT_WHY_BYTES, "asks for I/O ports 0x%lx..0x%lx, which %s has already",
 			   need->a, need->b, other->name);
+	else if (need->kind == KAAL_NEED_DT_MMIO || need->kind == KAAL_NEED_DT_IRQ)
+		text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s, which %s is already", need->name,
+			   other->name);
 	else
 		text_print(why, COMPONENT_WHY_BYTES, "asks for ISA interrupt %lu, which %s has already",
 			   need->a, other->name);
@@ -233,12 +239,18 @@ static struct kaal_grant *add_grant(struct component *component, const struct ka
 	return grant;
 }
 
+static bool need_is_device(const struct kaal_need *need)
+{
+	return need->kind == KAAL_NEED_IOPORTS || need->kind == KAAL_NEED_ISA_IRQ ||
+	       need->kind == KAAL_NEED_DT_MMIO || need->kind == KAAL_NEED_DT_IRQ;
+}
+
 static void add_own_grants(struct component *component)
 {
 	for (unsigned i = 0; i < component->descriptor.needs_count; i++) {
 		const struct kaal_need *need = &component->descriptor.needs[i];
 
-		if (need->kind == KAAL_NEED_IOPORTS || need->kind == KAAL_NEED_ISA_IRQ)
+		if (need_is_device(need))
 			add_grant(component, need);
 	}
 }

@@ -6,18 +6,16 @@
 #include <stdarg.h>
 #include <stdbool.h>
 
-#include <acpi/acpi.h>
 #include <console/console.h>
 #include <sel4/sel4.h>
 
+#include "arch_root.h"
 #include "bundle.h"
 #include "memory.h"
 #include "plan.h"
 #include "pool.h"
 #include "slots.h"
 #include "vspace.h"
-
-enum { IRQS_MAX = 108 };
 
 /** The console, shared with a driver once it has been handed over. */
 struct root_console {
@@ -39,31 +37,19 @@ struct root {
 	seL4_CPtr endpoint;       /* where components' calls and faults arrive */
 	seL4_CPtr watch_endpoint; /* where its own faults arrive */
 
-	struct block *physical_blocks; /* device memory mapped at present (physical.c) */
-	seL4_CPtr physical_frames;     /* and its frames */
-	size_t physical_count;
-
-	struct acpi_interrupts interrupts;
-	struct acpi_power power;
-	uint8_t irq_owner[IRQS_MAX]; /* component that has each of the kernel's interrupt vectors, or 0 */
+	struct arch_root arch;
 
 	struct bundle bundle;
 	struct plan plan;
 };
 
 /** Where the root task maps other memory for a moment, far from its image. */
-enum root_windows {
-	WINDOW_COPY_PAGES = POOL_FRAMES_MAX,
-	WINDOW_PHYSICAL_PAGES = ACPI_TABLE_BYTES_MAX / 4096 + 1,
-};
+enum { WINDOW_COPY_PAGES = POOL_FRAMES_MAX };
 #define WINDOW_COPY      0x4000000000ull
-#define WINDOW_PHYSICAL  0x4000400000ull
+#define WINDOW_ARCH      0x4000400000ull
 #define WINDOW_WATCH_IPC 0x4000800000ull
 
 /* console.c */
-
-/** Take the console and say the first line. */
-void console_start(struct root *root);
 
 /** Write "[KaaL] ", the text and a line end. Lines that people need to see. */
 void say(struct root *root, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -92,19 +78,6 @@ void image_protect(struct root *root);
 
 /** Have somebody tell if the root task itself faults. */
 int watch_start(struct root *root);
-
-/* physical.c */
-
-/**
- * Map physical memory that is not RAM, read-only, until the next call.
- *
- * @param context  the struct root, as acpi_memory wants it
- * @return NULL: not possible
- */
-const void *physical_map(void *context, uint64_t paddr, size_t bytes);
-
-/** Give the memory back that physical_map has mapped. */
-void physical_unmap(struct root *root);
 
 /* power.c */
 

@@ -11,7 +11,6 @@
 
 #include "abi/kaal/root.h"
 #include "arch.h"
-#include "arch_objects.h"
 #include "caps.h"
 #include "faults.h"
 #include "kernel_calls.h"
@@ -86,12 +85,10 @@ static int do_tls_base(struct root *root, struct component *caller, const struct
 	return -kernel_errno(seL4_TCB_SetTLSBase(caller->tcb, message->words[0]));
 }
 
-static bool holds_console(const struct component *component)
+static bool holds_console(const struct root *root, const struct component *component)
 {
 	for (unsigned i = 0; i < component->grants_count; i++)
-		if (component->grants[i].kind == KAAL_NEED_IOPORTS &&
-		    component->grants[i].a == ARCH_CONSOLE_PORT_FIRST &&
-		    component->grants[i].b == ARCH_CONSOLE_PORT_LAST)
+		if (arch_is_console(root, &component->grants[i]))
 			return true;
 	return false;
 }
@@ -99,7 +96,7 @@ static bool holds_console(const struct component *component)
 static int do_handover(struct root *root, struct component *caller, const struct message *message,
 		       struct answer *answer)
 {
-	if (!holds_console(caller))
+	if (!holds_console(root, caller))
 		return -EPERM;
 	root->console.owner = caller->id;
 	return 0;

@@ -4,6 +4,7 @@
 
 #include <core/errno.h>
 
+#include "arch.h"
 #include "loader.h"
 
 /* What the image carries (cmake/KaalSystem.cmake). */
@@ -45,6 +46,17 @@ static void reject(struct root *root, struct component *component, const char *w
 	struct plan_report report = report_to(root);
 
 	plan_reject(&root->plan, component, why, &report);
+}
+
+static void find_devices(struct root *root)
+{
+	for (unsigned i = 0; i < root->plan.components_count; i++) {
+		struct component *component = &root->plan.components[i];
+		char why[COMPONENT_WHY_BYTES];
+
+		if (component->state != KAAL_STATE_REJECTED && arch_devices_find(root, component, why))
+			reject(root, component, why);
+	}
 }
 
 static bool starts_at_boot(const struct component *component)
@@ -100,6 +112,7 @@ void system_start(struct root *root)
 		root_fail(root, "the bundle of components is unusable: %s", why);
 	read_files(root);
 	plan_connect(&root->plan, &report);
+	find_devices(root);
 	if (connections_create(root, why))
 		root_fail(root, "%s", why);
 	load_all(root);

@@ -10,6 +10,8 @@
 /** Access of a mapping, as ELF_READ, ELF_WRITE and ELF_EXECUTE; never write and execute together. */
 typedef unsigned access_rights;
 
+enum { ACCESS_DEVICE = 1 << 8 }; /* and with them: a device's registers, never cached */
+
 /** An address space; its paging structures come from @pool. */
 struct vspace {
 	seL4_CPtr root;

@@ -3,9 +3,8 @@
 #include <stdint.h>
 
 #include "bare.h"
+#include "instructions.h"
 #include "probe.h"
-
-enum { RETURN_INSTRUCTION = 0xc3 };
 
 static void read_null(void)
 {
@@ -14,7 +13,7 @@ static void read_null(void)
 
 static void write_code(void)
 {
-	*(volatile unsigned char *)(uintptr_t)&write_code = RETURN_INSTRUCTION;
+	*(volatile instruction *)(uintptr_t)&write_code = RETURN_INSTRUCTION;
 }
 
 static void write_constant(void)
@@ -29,7 +28,7 @@ static void write_startup(void)
 	((volatile struct kaal_startup *)(uintptr_t)bare)->id = 7;
 }
 
-static void run(volatile unsigned char *code)
+static void run(volatile instruction *code)
 {
 	*code = RETURN_INSTRUCTION;
 	((void (*)(void))(uintptr_t)code)();
@@ -38,21 +37,21 @@ static void run(volatile unsigned char *code)
 
 static void run_data(void)
 {
-	static unsigned char code[16];
+	static instruction code[16];
 
 	run(code);
 }
 
 static void run_stack(void)
 {
-	unsigned char code[16];
+	instruction code[16];
 
 	run(code);
 }
 
 static void run_heap(void)
 {
-	run((unsigned char *)bare->heap_base);
+	run((instruction *)bare->heap_base);
 }
 
 __attribute__((noinline)) static int descend(volatile char *above, unsigned left)
@@ -91,36 +90,6 @@ static void fill_heap(void)
 	bare_exit(0);
 }
 
-static void read_kernel(void)
-{
-	*bare_at(0xffffffff80100000);
-}
-
-static void divide(void)
-{
-	__asm__ volatile("xorl %%ecx, %%ecx; divl %%ecx" : : : "eax", "ecx", "edx");
-}
-
-static void undefined(void)
-{
-	__asm__ volatile("ud2");
-}
-
-static void privileged(void)
-{
-	__asm__ volatile("cli");
-}
-
-static void breakpoint(void)
-{
-	__asm__ volatile("int3");
-}
-
-static void out_port(void)
-{
-	__asm__ volatile("outb %%al, $0x80" : : : "memory");
-}
-
 static void kernel_call(void)
 {
 	sel4_trap_plain(0x7777);
@@ -154,12 +123,6 @@ const struct deed crimes[] = {
 	{ "overflow-stack", overflow_stack },
 	{ "leave-heap", leave_heap },
 	{ "fill-heap", fill_heap },
-	{ "read-kernel", read_kernel },
-	{ "divide", divide },
-	{ "undefined", undefined },
-	{ "privileged", privileged },
-	{ "breakpoint", breakpoint },
-	{ "out-port", out_port },
 	{ "kernel-call", kernel_call },
 	{ "wrong-capability", wrong_capability },
 	{ "wrong-receive", wrong_receive },

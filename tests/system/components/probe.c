@@ -26,6 +26,7 @@ static void run_from(const struct deed *list)
 void probe(void)
 {
 	run_from(crimes);
+	run_from(arch_crimes);
 	run_from(hostilities);
 	run_from(management);
 	run_from(peers);

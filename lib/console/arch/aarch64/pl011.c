@@ -75,10 +75,18 @@ static seL4_Error make_frame(const seL4_BootInfo *info, seL4_Word paddr, seL4_CP
 				   (*next_slot)++, 1);
 }
 
+void console_attach(struct console *console, volatile seL4_Uint32 *registers, seL4_CPtr frame)
+{
+	console->registers = registers;
+	console->frame = frame;
+	console->registers[INTERRUPT_MASK] = 0;
+	console->registers[CONTROL] = CONTROL_ON;
+}
+
 seL4_Error console_open_root(struct console *console, const seL4_BootInfo *info, seL4_CPtr *next_slot)
 {
 	seL4_Word image = (seL4_Word)_start & ~(seL4_Word)(PAGE - 1), paddr = 0;
-	seL4_CPtr page = info->userImageFrames.start + ((seL4_Word)device_page - image) / PAGE;
+	seL4_CPtr page = info->userImageFrames.start + ((seL4_Word)device_page - image) / PAGE, frame;
 	seL4_Error error;
 
 	if (!find_device(info, &paddr))
@@ -86,16 +94,14 @@ seL4_Error console_open_root(struct console *console, const seL4_BootInfo *info,
 	error = make_frame(info, paddr & ~(seL4_Word)(PAGE - 1), next_slot);
 	if (error)
 		return error;
-	console->frame = *next_slot - 1;
+	frame = *next_slot - 1;
 	error = seL4_ARM_Page_Unmap(page);
 	if (!error)
-		error = seL4_ARM_Page_Map(console->frame, seL4_CapInitThreadVSpace, (seL4_Word)device_page,
+		error = seL4_ARM_Page_Map(frame, seL4_CapInitThreadVSpace, (seL4_Word)device_page,
 					  seL4_ReadWrite, seL4_ARM_ExecuteNever);
 	if (error)
 		return error;
-	console->registers = (void *)(device_page + paddr % PAGE);
-	console->registers[INTERRUPT_MASK] = 0;
-	console->registers[CONTROL] = CONTROL_ON;
+	console_attach(console, (void *)(device_page + paddr % PAGE), frame);
 	return seL4_NoError;
 }
 

@@ -5,6 +5,9 @@
 #include <sel4/bootinfo.h>
 
 #include "arch.h"
+#include "physical.h"
+
+enum { KHZ_PER_MHZ = 1000 };
 
 static int open_tables(struct root *root, struct acpi *acpi)
 {
@@ -19,6 +22,15 @@ static int open_tables(struct root *root, struct acpi *acpi)
 	return acpi_open(acpi, &memory, rsdp);
 }
 
+uint64_t arch_cycles_khz(const seL4_BootInfo *info)
+{
+	const seL4_BootInfoHeader *header = sel4_bootinfo_find(info, SEL4_BOOTINFO_HEADER_X86_TSC_FREQ);
+
+	if (!header || header->len < sizeof *header + sizeof(uint32_t))
+		return 0;
+	return *(const uint32_t *)(header + 1) * (uint64_t)KHZ_PER_MHZ;
+}
+
 void arch_machine_read(struct root *root)
 {
 	struct acpi acpi;
@@ -27,9 +39,9 @@ void arch_machine_read(struct root *root)
 		say(root, "No usable ACPI tables: no interrupts, no switching off.");
 		return;
 	}
-	if (acpi_interrupts(&acpi, &root->interrupts))
+	if (acpi_interrupts(&acpi, &root->arch.interrupts))
 		say(root, "ACPI's table of interrupts (MADT) is missing or damaged: no interrupts.");
-	if (acpi_power(&acpi, &root->power))
+	if (acpi_power(&acpi, &root->arch.power))
 		say(root, "ACPI's fixed table (FADT) is missing or damaged: no switching off.");
 	physical_unmap(root);
 }

@@ -20,7 +20,11 @@ int arch_frame_map(seL4_CPtr vspace, seL4_CPtr frame, uint64_t vaddr, access_rig
 	seL4_CapRights_t access = rights & ELF_WRITE ? seL4_ReadWrite : seL4_CanRead;
 	seL4_X86_VMAttributes attributes =
 		rights & ELF_EXECUTE ? seL4_X86_Default_VMAttributes : seL4_X86_ExecuteNever;
-	seL4_Error error = seL4_X86_Page_Map(frame, vspace, vaddr, access, attributes);
+	seL4_Error error;
+
+	if (rights & ACCESS_DEVICE)
+		attributes |= seL4_X86_CacheDisabled;
+	error = seL4_X86_Page_Map(frame, vspace, vaddr, access, attributes);
 
 	*missing_bits = 0;
 	if (error == seL4_FailedLookup && seL4_GetMR(MR_FAILED_LOOKUP_TYPE) == seL4_MissingCapability)
@@ -31,6 +35,11 @@ int arch_frame_map(seL4_CPtr vspace, seL4_CPtr frame, uint64_t vaddr, access_rig
 void arch_frame_unmap(seL4_CPtr frame)
 {
 	seL4_X86_Page_Unmap(frame);
+}
+
+int arch_code_ready(seL4_CPtr first, size_t count)
+{
+	return 0; /* the processor sees to it */
 }
 
 /* The paging structures by what one of them translates, and how each is installed. */

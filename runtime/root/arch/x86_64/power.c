@@ -39,7 +39,7 @@ static void wait_for_acpi(seL4_CPtr control, uint16_t port)
 
 static void enable_acpi(struct root *root, seL4_CPtr control)
 {
-	const struct acpi_power *power = &root->power;
+	const struct acpi_power *power = &root->arch.power;
 	seL4_CPtr command;
 
 	if (seL4_X86_IOPort_In16(control, power->off_a.port).result & SCI_ENABLED)
@@ -69,7 +69,7 @@ static void linger(seL4_CPtr control, uint16_t port)
 
 void arch_power_off(struct root *root)
 {
-	const struct acpi_power *power = &root->power;
+	const struct acpi_power *power = &root->arch.power;
 	seL4_CPtr a = port_open(root, power->off_a.port, 2);
 
 	if (!a)
@@ -90,7 +90,7 @@ static void write_port(struct root *root, uint16_t port, uint8_t value)
 
 void arch_power_restart(struct root *root)
 {
-	write_port(root, root->power.restart.port, (uint8_t)root->power.restart.value);
+	write_port(root, root->arch.power.restart.port, (uint8_t)root->arch.power.restart.value);
 	write_port(root, RESET_CONTROL, RESET_FULL);
 	write_port(root, KEYBOARD_COMMAND, KEYBOARD_PULSE_RESET);
 }

@@ -11,4 +11,7 @@ struct console {
 	seL4_CPtr frame; /* of the registers' page; owned by the caller */
 };
 
+/** Use the PL011 with these registers, in a page of @frame. Its line stays as firmware has set it up. */
+void console_attach(struct console *console, volatile seL4_Uint32 *registers, seL4_CPtr frame);
+
 #endif

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#ifndef INSTRUCTIONS_H
+#define INSTRUCTIONS_H
+
+#include <stdint.h>
+
+typedef uint32_t instruction;
+
+enum { RETURN_INSTRUCTION = (int32_t)0xd65f03c0 };
+
+#endif
