@@ -10,7 +10,7 @@ TIME ?= 60
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-full boot bench fuzz mutation lint format build clean
+.PHONY: help run test test-full boot image bench fuzz mutation lint format build clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -21,19 +21,26 @@ run: ## install what is missing, build, boot the demo system on this terminal
 	@tools/run.sh $(ARCH)
 
 test: ## prove that it works (installs and builds first)
-	@tools/setup/setup.sh run test
-	@tools/build.sh $(ARCH) host
+	@tools/setup/setup.sh run test aarch64
+	@tools/build.sh $(ARCH) host aarch64
 	@tests/run.py
 
 test-full: ## the same, with the long tests: fuzzing, mutation, a fresh Debian
-	@tools/setup/setup.sh run test
-	@tools/build.sh $(ARCH) host
+	@tools/setup/setup.sh run test aarch64
+	@tools/build.sh $(ARCH) host aarch64
 	@tests/run.py --full
 
 boot: ## ROOT=image [KERNEL=file] [ARCH=x86_64]: boot any root-task image on any kernel of this ABI
 	@tools/setup/setup.sh run
 	@tools/build.sh $(ARCH)
 	@build/$(ARCH)/bin/kaal-boot "$(KERNEL)" "$(ROOT)"
+
+image: ## ROOT=image OUT=file [KERNEL=file] [TREE=file] ARCH=aarch64: pack any root task with any kernel
+	@[ "$(ARCH)" = aarch64 ] && [ -n "$(OUT)" ] || { \
+		echo "make image needs ARCH=aarch64 and OUT=file; on x86_64 kernel and root task stay apart." >&2; exit 2; }
+	@tools/setup/setup.sh run aarch64
+	@tools/build.sh aarch64
+	@build/aarch64/bin/kaal-pack "$(OUT)" build/aarch64/loader.bin "$(KERNEL)" "$(ROOT)" $(TREE)
 
 bench: ## count instructions, as a table and in build/bench-kernel-ARCH.json
 	@tools/setup/setup.sh run bench

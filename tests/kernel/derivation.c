@@ -26,7 +26,6 @@ static void test_plain_copies(void)
 static void test_no_copies(void)
 {
 	CHECK_EQ(copy_error(seL4_CapIRQControl), seL4_IllegalOperation);
-	CHECK_EQ(copy_error(seL4_CapIOPortControl), seL4_IllegalOperation);
 }
 
 static void test_untyped(void)
@@ -42,7 +41,7 @@ static void test_untyped(void)
 		 seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 0);
 	/* the copy is a whole untyped */
-	CHECK_EQ(seL4_Untyped_Retype(copy, seL4_X86_4K, 0, seL4_CapInitThreadCNode, 0, 0, slot_new(), 1),
+	CHECK_EQ(seL4_Untyped_Retype(copy, ARCH_SMALL_PAGE, 0, seL4_CapInitThreadCNode, 0, 0, slot_new(), 1),
 		 seL4_NoError);
 	CHECK_EQ(copy_error(copy), seL4_RevokeFirst);
 	/* revoked, the source is free again */
@@ -55,8 +54,8 @@ static void test_asid_pool_fills_its_untyped(void)
 {
 	seL4_CPtr untyped = make_untyped(seL4_ASIDPoolBits);
 
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode,
-					      slot_new(), ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(arch_asid_pool_make(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode, slot_new(),
+				    ROOT_DEPTH) == seL4_NoError);
 	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,
 				     slot_new(), 1),
 		 seL4_NotEnoughMemory);
@@ -68,7 +67,7 @@ static void test_vspace(void)
 	seL4_CPtr vspace = vspace_unassigned();
 
 	CHECK_EQ(copy_error(vspace), seL4_IllegalOperation);
-	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), seL4_NoError);
+	CHECK_EQ(arch_asid_assign(seL4_CapInitThreadASIDPool, vspace), seL4_NoError);
 	CHECK_EQ(copy_error(vspace), seL4_NoError);
 }
 
@@ -76,9 +75,8 @@ static void test_paging_structures(void)
 {
 	seL4_CPtr vspace = vspace_new();
 
-	CHECK_EQ(copy_error(make(seL4_X86_PDPTObject, 0)), seL4_IllegalOperation);
-	CHECK_EQ(copy_error(make(seL4_X86_PageDirectoryObject, 0)), seL4_IllegalOperation);
-	CHECK_EQ(copy_error(make(seL4_X86_PageTableObject, 0)), seL4_IllegalOperation);
+	for (unsigned level = 3; level > 0; level--)
+		CHECK_EQ(copy_error(make(arch_table_type(level), 0)), seL4_IllegalOperation);
 	CHECK_EQ(copy_error(map_pdpt(vspace, TEST_VADDR)), seL4_NoError);
 	CHECK_EQ(copy_error(map_directory(vspace, TEST_VADDR)), seL4_NoError);
 	CHECK_EQ(copy_error(map_table(vspace, TEST_VADDR)), seL4_NoError);
@@ -91,12 +89,12 @@ static void test_frame_copy_is_unmapped(void)
 	seL4_CPtr frame, copy;
 
 	map_path(vspace, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, vspace, TEST_VADDR);
+	frame = map_new(ARCH_SMALL_PAGE, vspace, TEST_VADDR);
 	copy = copy_of(frame, seL4_AllRights);
-	CHECK_EQ(seL4_X86_Page_Map(copy, vspace, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite, 0), seL4_NoError);
+	CHECK_EQ(arch_page_map(copy, vspace, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite), seL4_NoError);
 	/* moved, it keeps its mapping */
 	CHECK_EQ(slot_move(slot_new(), copy), seL4_NoError);
-	CHECK_EQ(seL4_X86_Page_Map(copy + 1, vspace, TEST_VADDR, seL4_ReadWrite, 0), seL4_InvalidArgument);
+	CHECK_EQ(arch_page_map(copy + 1, vspace, TEST_VADDR, seL4_ReadWrite), seL4_InvalidArgument);
 }
 
 static void test_original_revokes_all(void)
@@ -272,14 +270,13 @@ static void test_child_untyped_revokes_its_own(void)
 /* Capabilities of every kind made from one untyped go with it. */
 static void test_revoke_mixed_objects(void)
 {
-	static const struct {
+	const struct {
 		seL4_Word type, size;
 	} kinds[] = {
-		{ seL4_TCBObject, 0 },           { seL4_EndpointObject, 0 },
-		{ seL4_NotificationObject, 0 },  { seL4_CapTableObject, 3 },
-		{ seL4_UntypedObject, 5 },       { seL4_X86_4K, 0 },
-		{ seL4_X86_PageTableObject, 0 }, { seL4_X86_PageDirectoryObject, 0 },
-		{ seL4_X86_PDPTObject, 0 },      { seL4_X64_PML4Object, 0 },
+		{ seL4_TCBObject, 0 },      { seL4_EndpointObject, 0 }, { seL4_NotificationObject, 0 },
+		{ seL4_CapTableObject, 3 }, { seL4_UntypedObject, 5 },  { ARCH_SMALL_PAGE, 0 },
+		{ arch_table_type(1), 0 },  { arch_table_type(2), 0 },  { arch_table_type(3), 0 },
+		{ ARCH_VSPACE, 0 },
 	};
 	enum { NUM = sizeof kinds / sizeof kinds[0] };
 	seL4_CPtr untyped = make_untyped(16);
@@ -345,16 +342,13 @@ static void test_irq_handlers(void)
 	seL4_CPtr handler = slot_new();
 	seL4_CPtr copy;
 
-	REQUIRE(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, handler, ROOT_DEPTH, 0, 0,
-				       0, 0, 70) == seL4_NoError);
+	REQUIRE(arch_irq_handler(8, handler) == seL4_NoError);
 	copy = copy_of(handler, seL4_AllRights);
 	CHECK_EQ(slot_revoke(handler), seL4_NoError);
 	CHECK(slot_is_empty(copy));
 	/* freed with its last capability */
 	CHECK_EQ(slot_delete(handler), seL4_NoError);
-	CHECK_EQ(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, handler, ROOT_DEPTH, 0,
-					0, 0, 0, 70),
-		 seL4_NoError);
+	CHECK_EQ(arch_irq_handler(8, handler), seL4_NoError);
 }
 
 static const struct test tests[] = {

@@ -18,6 +18,7 @@ extern const struct test_group derivation_tests;
 extern const struct test_group zombie_tests;
 extern const struct test_group untyped_tests;
 extern const struct test_group tcb_tests;
+extern const struct test_group register_tests;
 extern const struct test_group fault_tests;
 extern const struct test_group sched_tests;
 extern const struct test_group domain_tests;

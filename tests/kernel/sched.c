@@ -382,7 +382,7 @@ static void test_suspend_self(void)
 	thread_resume(thread);
 	order_note('t');
 	regs = thread_registers(thread);
-	regs.rip = (seL4_Word)note_b_for_ever;
+	regs.ARCH_PC = (seL4_Word)note_b_for_ever;
 	thread_set_fault_handler(thread, 0);
 	REQUIRE(seL4_TCB_WriteRegisters(thread->tcb, 1, 0, 1, &regs) == seL4_NoError);
 	check_order("atb");

@@ -265,16 +265,16 @@ static void fault_twice(void *arg)
 	volatile seL4_Word *seen = arg;
 	seL4_Word value = 0x111;
 
-	__asm__ volatile("int $0xa5" : "+a"(value));
+	ARCH_STRANGE_CALL_A(value);
 	seen[0] = value;
-	__asm__ volatile("int $0xa6" : "+a"(value));
+	ARCH_STRANGE_CALL_B(value);
 	seen[1] = value;
 }
 
-static void answer_fault(seL4_Word rax)
+static void answer_fault(seL4_Word value)
 {
-	seL4_SetMR(seL4_UnknownSyscall_RAX, rax);
-	seL4_SetMR(seL4_UnknownSyscall_FaultIP, seL4_GetMR(seL4_UnknownSyscall_FaultIP) + 2);
+	seL4_SetMR(ARCH_STRANGE_VALUE, value);
+	seL4_SetMR(seL4_UnknownSyscall_FaultIP, seL4_GetMR(seL4_UnknownSyscall_FaultIP) + ARCH_STRANGE_BYTES);
 }
 
 static void test_fault_server(void)
@@ -288,15 +288,15 @@ static void test_fault_server(void)
 	thread_set_fault_handler(thread, handler);
 	thread_resume(thread);
 	seL4_Recv(handler, (void *)0);
-	CHECK_EQ(seL4_GetMR(seL4_UnknownSyscall_Syscall), 0xffffffffa5000111ul);
+	CHECK_EQ(seL4_GetMR(seL4_UnknownSyscall_Syscall), ARCH_STRANGE_NUMBER_A(0x111));
 	answer_fault(0x222);
 	seL4_ReplyRecv(handler, all, (void *)0);
 	CHECK_EQ(seen[0], 0x222);
-	CHECK_EQ(seL4_GetMR(seL4_UnknownSyscall_Syscall), 0xffffffffa6000222ul);
+	CHECK_EQ(seL4_GetMR(seL4_UnknownSyscall_Syscall), ARCH_STRANGE_NUMBER_B(0x222));
 	/* a short answer, as a fast path would like it: the trap comes again */
-	seL4_SetMR(seL4_UnknownSyscall_RAX, 0x333);
+	seL4_SetMR(ARCH_STRANGE_VALUE, 0x333);
 	seL4_ReplyRecv(handler, some, (void *)0);
-	CHECK_EQ(seL4_GetMR(seL4_UnknownSyscall_Syscall), 0xffffffffa6000333ul);
+	CHECK_EQ(seL4_GetMR(seL4_UnknownSyscall_Syscall), ARCH_STRANGE_NUMBER_B(0x333));
 	answer_fault(0x444);
 	seL4_Reply(all);
 	thread_set_priority(thread_self(), LOWER - 1);

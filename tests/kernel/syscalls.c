@@ -14,9 +14,9 @@ static struct raw_registers call_raw(seL4_Sint64 number, seL4_CPtr cap, seL4_Wor
 	struct raw_registers before = raw_pattern();
 	struct raw_registers after;
 
-	before.rdx = (seL4_Word)number;
-	before.rdi = cap;
-	before.rsi = info;
+	before.number = (seL4_Word)number;
+	before.cap = cap;
+	before.info = info;
 	after = before;
 	raw_syscall(&after);
 	raw_check_preserved(&before, &after, written);
@@ -27,32 +27,30 @@ static void test_yield(void)
 {
 	struct raw_registers after = call_raw(seL4_SysYield, 7, 8, 0);
 
-	CHECK_EQ(after.rdi, 7);
-	CHECK_EQ(after.rsi, 8);
+	CHECK_EQ(after.cap, 7);
+	CHECK_EQ(after.info, 8);
 }
 
 static void test_trap_registers(void)
 {
 	struct raw_registers after = call_raw(seL4_SysYield, 0, 0, 0);
 
-	CHECK_EQ(after.rcx, (seL4_Word)raw_syscall_return);
-	CHECK_EQ(after.r11 & 0x202, 0x202);
-	CHECK_EQ(after.rsp, 0);
+	raw_check_trap(&after);
 }
 
 static void test_nbrecv_idle_endpoint(void)
 {
-	struct raw_registers after = call_raw(seL4_SysNBRecv, make_endpoint(), PRESET_INFO, RAW_RDI);
+	struct raw_registers after = call_raw(seL4_SysNBRecv, make_endpoint(), PRESET_INFO, RAW_CAP);
 
-	CHECK_EQ(after.rdi, 0);
-	CHECK_EQ(after.rsi, PRESET_INFO);
+	CHECK_EQ(after.cap, 0);
+	CHECK_EQ(after.info, PRESET_INFO);
 }
 
 static void test_nbrecv_idle_notification(void)
 {
-	struct raw_registers after = call_raw(seL4_SysNBRecv, make_notification(), PRESET_INFO, RAW_RDI);
+	struct raw_registers after = call_raw(seL4_SysNBRecv, make_notification(), PRESET_INFO, RAW_CAP);
 
-	CHECK_EQ(after.rdi, 0);
+	CHECK_EQ(after.cap, 0);
 }
 
 static void test_nbrecv_active_badge_zero(void)
@@ -61,8 +59,8 @@ static void test_nbrecv_active_badge_zero(void)
 	struct raw_registers after;
 
 	seL4_Signal(notification);
-	after = call_raw(seL4_SysNBRecv, notification, PRESET_INFO, RAW_RDI);
-	CHECK_EQ(after.rdi, 0);
+	after = call_raw(seL4_SysNBRecv, notification, PRESET_INFO, RAW_CAP);
+	CHECK_EQ(after.cap, 0);
 }
 
 static void test_recv_signal_sets_badge_only(void)
@@ -71,8 +69,8 @@ static void test_recv_signal_sets_badge_only(void)
 	struct raw_registers after;
 
 	seL4_Signal(badged(notification, 0x77));
-	after = call_raw(seL4_SysRecv, notification, PRESET_INFO, RAW_RDI);
-	CHECK_EQ(after.rdi, 0x77);
+	after = call_raw(seL4_SysRecv, notification, PRESET_INFO, RAW_CAP);
+	CHECK_EQ(after.cap, 0x77);
 }
 
 static void test_bound_signal_sets_badge_only(void)
@@ -82,8 +80,8 @@ static void test_bound_signal_sets_badge_only(void)
 
 	REQUIRE(seL4_TCB_BindNotification(thread_self()->tcb, notification) == seL4_NoError);
 	seL4_Signal(badged(notification, 0x78));
-	after = call_raw(seL4_SysRecv, make_endpoint(), PRESET_INFO, RAW_RDI);
-	CHECK_EQ(after.rdi, 0x78);
+	after = call_raw(seL4_SysRecv, make_endpoint(), PRESET_INFO, RAW_CAP);
+	CHECK_EQ(after.cap, 0x78);
 }
 
 static void test_reply_without_caller(void)
@@ -128,12 +126,12 @@ static void test_send_to_null(void)
 static void test_call_null(void)
 {
 	struct raw_registers after =
-		call_raw(seL4_SysCall, slot_new(), PRESET_INFO & ~0x1ful, RAW_RDI | RAW_RSI | RAW_MRS);
+		call_raw(seL4_SysCall, slot_new(), PRESET_INFO & ~0x1ful, RAW_CAP | RAW_INFO | RAW_MRS);
 
-	CHECK_EQ(after.rdi, 0);
-	CHECK_EQ(after.rsi, seL4_MessageInfo_new(seL4_InvalidCapability, 0, 0, 1).words[0]);
-	CHECK_EQ(after.r10, 0);
-	CHECK_EQ(after.r8, raw_pattern().r8);
+	CHECK_EQ(after.cap, 0);
+	CHECK_EQ(after.info, seL4_MessageInfo_new(seL4_InvalidCapability, 0, 0, 1).words[0]);
+	CHECK_EQ(after.mr0, 0);
+	CHECK_EQ(after.mr1, raw_pattern().mr1);
 }
 
 static void test_call_notification(void)
@@ -143,9 +141,9 @@ static void test_call_notification(void)
 	struct raw_registers after;
 	seL4_Word badge;
 
-	after = call_raw(seL4_SysCall, badged(notification, 3), info, RAW_RDI | RAW_RSI);
-	CHECK_EQ(after.rdi, 0);
-	CHECK_EQ(after.rsi, 0);
+	after = call_raw(seL4_SysCall, badged(notification, 3), info, RAW_CAP | RAW_INFO);
+	CHECK_EQ(after.cap, 0);
+	CHECK_EQ(after.info, 0);
 	seL4_Poll(notification, &badge);
 	CHECK_EQ(badge, 3);
 }
@@ -154,10 +152,10 @@ static void test_call_notification(void)
 static void test_call_success(void)
 {
 	seL4_Word info = seL4_MessageInfo_new(TCBSuspend, 0, 0, 0).words[0];
-	struct raw_registers after = call_raw(seL4_SysCall, make_tcb(), info, RAW_RDI | RAW_RSI);
+	struct raw_registers after = call_raw(seL4_SysCall, make_tcb(), info, RAW_CAP | RAW_INFO);
 
-	CHECK_EQ(after.rdi, 0);
-	CHECK_EQ(after.rsi, 0);
+	CHECK_EQ(after.cap, 0);
+	CHECK_EQ(after.info, 0);
 }
 
 static void test_call_error_words(void)
@@ -166,19 +164,19 @@ static void test_call_error_words(void)
 	struct raw_registers before = raw_pattern();
 	struct raw_registers after;
 
-	before.rdx = (seL4_Word)seL4_SysCall;
-	before.rdi = make_tcb();
-	before.rsi = info;
-	before.r10 = 0;
-	before.r8 = 99;
+	before.number = (seL4_Word)seL4_SysCall;
+	before.cap = make_tcb();
+	before.info = info;
+	before.mr0 = 0;
+	before.mr1 = 99;
 	after = before;
 	raw_syscall(&after);
-	CHECK_EQ(after.rdi, 0);
-	CHECK_EQ(after.rsi, seL4_MessageInfo_new(seL4_RangeError, 0, 0, 2).words[0]);
-	CHECK_EQ(after.r10, 1);
-	CHECK_EQ(after.r8, 20);
-	CHECK_EQ(after.r9, before.r9);
-	CHECK_EQ(after.r15, before.r15);
+	CHECK_EQ(after.cap, 0);
+	CHECK_EQ(after.info, seL4_MessageInfo_new(seL4_RangeError, 0, 0, 2).words[0]);
+	CHECK_EQ(after.mr0, 1);
+	CHECK_EQ(after.mr1, SEL4_USER_CONTEXT_WORDS);
+	CHECK_EQ(after.mr2, before.mr2);
+	CHECK_EQ(after.mr3, before.mr3);
 }
 
 /* Send performs an invocation, and says nothing about it. */
@@ -235,7 +233,7 @@ static void test_longest_message(void)
 
 static const struct test tests[] = {
 	{ "Yield changes no register", test_yield },
-	{ "syscall returns rcx, r11 and a null stack pointer", test_trap_registers },
+	{ "what the trap instruction leaves", test_trap_registers },
 	{ "NBRecv on an idle endpoint sets the badge to 0, no more", test_nbrecv_idle_endpoint },
 	{ "NBRecv on an idle notification likewise", test_nbrecv_idle_notification },
 	{ "NBRecv of a signal with badge 0", test_nbrecv_active_badge_zero },

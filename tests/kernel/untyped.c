@@ -12,10 +12,10 @@ static seL4_Error retype(seL4_CPtr untyped, seL4_Word type, seL4_Word size, seL4
 
 static seL4_Word paddr_of(seL4_CPtr frame)
 {
-	seL4_X86_Page_GetAddress_t result = seL4_X86_Page_GetAddress(frame);
+	seL4_Word paddr;
 
-	CHECK_EQ(result.error, seL4_NoError);
-	return result.paddr;
+	CHECK_EQ(arch_page_address(frame, &paddr), seL4_NoError);
+	return paddr;
 }
 
 static void test_fills_up(void)
@@ -23,10 +23,10 @@ static void test_fills_up(void)
 	seL4_CPtr untyped = make_untyped(14);
 	seL4_CPtr slots = slots_new(5);
 
-	CHECK_EQ(retype(untyped, seL4_X86_4K, 0, slots, 3), seL4_NoError);
-	CHECK_EQ(retype(untyped, seL4_X86_4K, 0, slots + 3, 2), seL4_NotEnoughMemory);
+	CHECK_EQ(retype(untyped, ARCH_SMALL_PAGE, 0, slots, 3), seL4_NoError);
+	CHECK_EQ(retype(untyped, ARCH_SMALL_PAGE, 0, slots + 3, 2), seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 4096);
-	CHECK_EQ(retype(untyped, seL4_X86_4K, 0, slots + 3, 1), seL4_NoError);
+	CHECK_EQ(retype(untyped, ARCH_SMALL_PAGE, 0, slots + 3, 1), seL4_NoError);
 	CHECK_EQ(retype(untyped, seL4_EndpointObject, 0, slots + 4, 1), seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 0);
 }
@@ -37,9 +37,9 @@ static void test_layout(void)
 	seL4_CPtr untyped = make_untyped(15);
 	seL4_CPtr slots = slots_new(4);
 
-	REQUIRE(retype(untyped, seL4_X86_4K, 0, slots, 1) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_SMALL_PAGE, 0, slots, 1) == seL4_NoError);
 	REQUIRE(retype(untyped, seL4_EndpointObject, 0, slots + 1, 1) == seL4_NoError);
-	REQUIRE(retype(untyped, seL4_X86_4K, 0, slots + 2, 2) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_SMALL_PAGE, 0, slots + 2, 2) == seL4_NoError);
 	CHECK_EQ(paddr_of(slots) % 4096, 0);
 	CHECK_EQ(paddr_of(slots + 2), paddr_of(slots) + 2ul * 4096);
 	CHECK_EQ(paddr_of(slots + 3), paddr_of(slots) + 3ul * 4096);
@@ -51,9 +51,9 @@ static void test_free_bytes(void)
 	seL4_CPtr untyped = make_untyped(13);
 	seL4_CPtr slots = slots_new(4);
 
-	REQUIRE(retype(untyped, seL4_X86_4K, 0, slots, 1) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_SMALL_PAGE, 0, slots, 1) == seL4_NoError);
 	REQUIRE(retype(untyped, seL4_EndpointObject, 0, slots + 1, 1) == seL4_NoError);
-	CHECK_EQ(retype(untyped, seL4_X86_4K, 0, slots + 2, 1), seL4_NotEnoughMemory);
+	CHECK_EQ(retype(untyped, ARCH_SMALL_PAGE, 0, slots + 2, 1), seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 4096 - 16);
 }
 
@@ -63,13 +63,13 @@ static void test_restarts_when_childless(void)
 	seL4_CPtr slots = slots_new(3);
 	seL4_Word first;
 
-	REQUIRE(retype(untyped, seL4_X86_4K, 0, slots, 2) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_SMALL_PAGE, 0, slots, 2) == seL4_NoError);
 	first = paddr_of(slots);
 	/* one child left: what the other had stays used */
 	CHECK_EQ(slot_delete(slots), seL4_NoError);
-	CHECK_EQ(retype(untyped, seL4_X86_4K, 0, slots, 1), seL4_NotEnoughMemory);
+	CHECK_EQ(retype(untyped, ARCH_SMALL_PAGE, 0, slots, 1), seL4_NotEnoughMemory);
 	CHECK_EQ(slot_delete(slots + 1), seL4_NoError);
-	CHECK_EQ(retype(untyped, seL4_X86_4K, 0, slots + 2, 1), seL4_NoError);
+	CHECK_EQ(retype(untyped, ARCH_SMALL_PAGE, 0, slots + 2, 1), seL4_NoError);
 	CHECK_EQ(paddr_of(slots + 2), first);
 }
 
@@ -88,7 +88,7 @@ static void test_memory_is_cleared(void)
 
 	map_path(seL4_CapInitThreadVSpace, TEST_VADDR);
 	for (unsigned round = 0; round < 2; round++) {
-		REQUIRE(retype(untyped, seL4_X86_4K, 0, slot, 1) == seL4_NoError);
+		REQUIRE(retype(untyped, ARCH_SMALL_PAGE, 0, slot, 1) == seL4_NoError);
 		page = map_here(slot);
 		for (unsigned i = 0; i < 512; i++)
 			if (page[i])
@@ -114,7 +114,7 @@ static void test_objects_leave_no_trace(void)
 	REQUIRE(seL4_CNode_Copy(slot, 100, 7, seL4_CapInitThreadCNode, make_endpoint(), ROOT_DEPTH,
 				seL4_AllRights) == seL4_NoError);
 	CHECK_EQ(slot_delete(slot), seL4_NoError);
-	REQUIRE(retype(untyped, seL4_X86_4K, 0, slot, 1) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_SMALL_PAGE, 0, slot, 1) == seL4_NoError);
 	page = map_here(slot);
 	for (unsigned i = 0; i < 512; i++)
 		if (page[i])
@@ -185,11 +185,11 @@ static void test_device_objects(void)
 	REQUIRE(retype(device, seL4_UntypedObject, seL4_PageBits + 1, parent, 1) == seL4_NoError);
 	CHECK_EQ(retype(parent, seL4_EndpointObject, 0, slot_new(), 1), seL4_InvalidArgument);
 	CHECK_EQ(seL4_GetMR(0), 1);
-	CHECK_EQ(retype(parent, seL4_X86_PageTableObject, 0, slot_new(), 1), seL4_InvalidArgument);
+	CHECK_EQ(retype(parent, arch_table_type(1), 0, slot_new(), 1), seL4_InvalidArgument);
 	CHECK_EQ(retype(parent, seL4_CapTableObject, 4, slot_new(), 1), seL4_InvalidArgument);
-	CHECK_EQ(retype(parent, seL4_X86_4K, 0, slot_new(), 1), seL4_NoError);
+	CHECK_EQ(retype(parent, ARCH_SMALL_PAGE, 0, slot_new(), 1), seL4_NoError);
 	CHECK_EQ(retype(parent, seL4_UntypedObject, seL4_PageBits, slot_new(), 1), seL4_NoError);
-	CHECK_EQ(retype(parent, seL4_X86_4K, 0, slot_new(), 1), seL4_NotEnoughMemory);
+	CHECK_EQ(retype(parent, ARCH_SMALL_PAGE, 0, slot_new(), 1), seL4_NotEnoughMemory);
 }
 
 static void test_device_address(void)
@@ -203,11 +203,11 @@ static void test_device_address(void)
 
 static void test_page_sizes(void)
 {
-	seL4_CPtr large = make(seL4_X86_LargePageObject, 0);
+	seL4_CPtr large = make(ARCH_LARGE_PAGE, 0);
 	seL4_CPtr untyped = make_untyped(seL4_LargePageBits);
 
 	CHECK_EQ(paddr_of(large) % (1ul << seL4_LargePageBits), 0);
-	CHECK_EQ(retype(untyped, seL4_X86_LargePageObject, 0, slots_new(2), 2), seL4_NotEnoughMemory);
+	CHECK_EQ(retype(untyped, ARCH_LARGE_PAGE, 0, slots_new(2), 2), seL4_NotEnoughMemory);
 	CHECK_EQ(seL4_GetMR(0), 1ul << seL4_LargePageBits);
 }
 
@@ -217,13 +217,13 @@ static void test_large_reset(void)
 	seL4_CPtr untyped = make_untyped(22);
 	seL4_CPtr slots = slots_new(2);
 
-	REQUIRE(retype(untyped, seL4_X86_LargePageObject, 0, slots, 2) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_LARGE_PAGE, 0, slots, 2) == seL4_NoError);
 	map_pdpt(seL4_CapInitThreadVSpace, TEST_VADDR);
 	map_directory(seL4_CapInitThreadVSpace, TEST_VADDR);
 	map_frame(slots + 1, seL4_CapInitThreadVSpace, TEST_VADDR & ~(LARGE_BYTES - 1), seL4_ReadWrite);
 	*(volatile seL4_Word *)(TEST_VADDR & ~(LARGE_BYTES - 1)) = 5;
 	CHECK_EQ(slot_revoke(untyped), seL4_NoError);
-	REQUIRE(retype(untyped, seL4_X86_LargePageObject, 0, slots, 2) == seL4_NoError);
+	REQUIRE(retype(untyped, ARCH_LARGE_PAGE, 0, slots, 2) == seL4_NoError);
 	map_frame(slots + 1, seL4_CapInitThreadVSpace, TEST_VADDR & ~(LARGE_BYTES - 1), seL4_ReadWrite);
 	CHECK_EQ(*(volatile seL4_Word *)(TEST_VADDR & ~(LARGE_BYTES - 1)), 0);
 }

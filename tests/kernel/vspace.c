@@ -66,7 +66,7 @@ static void test_rights(void)
 
 		map_frame(frame, ROOT_VSPACE, TEST_VADDR, (seL4_CapRights_t){ { cases[i].map } });
 		check_access(TEST_VADDR, cases[i].readable, cases[i].writable);
-		CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+		CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
 	}
 }
 
@@ -76,7 +76,7 @@ static void test_remap(void)
 	seL4_CPtr frame;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	*word_at(TEST_VADDR) = 7;
 	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_CanRead);
 	check_access(TEST_VADDR, 1, 0);
@@ -90,11 +90,11 @@ static void test_unmap(void)
 	seL4_CPtr frame;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	*word_at(TEST_VADDR) = 9;
-	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
 	check_access(TEST_VADDR, 0, 0);
-	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
 	/* mapped elsewhere, it has its contents still */
 	map_frame(frame, ROOT_VSPACE, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite);
 	CHECK_EQ(*word_at(TEST_VADDR + PAGE_BYTES), 9);
@@ -105,7 +105,7 @@ static void test_delete_unmaps(void)
 	seL4_CPtr frame, copy;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	copy = copy_of(frame, seL4_AllRights);
 	map_frame(copy, ROOT_VSPACE, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite);
 	CHECK_EQ(slot_delete(copy), seL4_NoError);
@@ -121,12 +121,12 @@ static void test_replace(void)
 	seL4_CPtr first, second = make_frame();
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	first = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	first = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	*word_at(TEST_VADDR) = 1;
 	map_frame(second, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
 	CHECK_EQ(*word_at(TEST_VADDR), 0);
 	*word_at(TEST_VADDR) = 2;
-	CHECK_EQ(seL4_X86_Page_Unmap(first), seL4_NoError);
+	CHECK_EQ(arch_page_unmap(first), seL4_NoError);
 	CHECK_EQ(*word_at(TEST_VADDR), 2);
 	CHECK_EQ(slot_delete(first), seL4_NoError);
 	CHECK_EQ(*word_at(TEST_VADDR), 2);
@@ -138,7 +138,7 @@ static void test_alias(void)
 	seL4_CPtr frame;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	map_frame(copy_of(frame, seL4_CanRead), ROOT_VSPACE, TEST_VADDR + PAGE_BYTES, seL4_ReadWrite);
 	*word_at(TEST_VADDR + 8) = 0x1111;
 	CHECK_EQ(*word_at(TEST_VADDR + PAGE_BYTES + 8), 0x1111);
@@ -151,12 +151,12 @@ static void test_large_page(void)
 
 	map_pdpt(ROOT_VSPACE, TEST_VADDR);
 	map_directory(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_LargePageObject, ROOT_VSPACE, LARGE_VADDR);
+	frame = map_new(ARCH_LARGE_PAGE, ROOT_VSPACE, LARGE_VADDR);
 	check_access(LARGE_VADDR, 1, 1);
 	check_access(LARGE_VADDR + LARGE_BYTES - 8, 1, 1);
 	map_frame(frame, ROOT_VSPACE, LARGE_VADDR, seL4_CanRead);
 	check_access(LARGE_VADDR + LARGE_BYTES - 8, 1, 0);
-	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
 	check_access(LARGE_VADDR, 0, 0);
 }
 
@@ -165,13 +165,13 @@ static void test_huge_page(void)
 {
 	seL4_CPtr frame = make_huge_frame();
 	const seL4_Word vaddr = TEST_VADDR & ~(HUGE_BYTES - 1);
-	seL4_CPtr directory = make(seL4_X86_PageDirectoryObject, 0);
+	seL4_CPtr directory = make(arch_table_type(2), 0);
 
 	map_pdpt(ROOT_VSPACE, vaddr);
 	map_frame(frame, ROOT_VSPACE, vaddr, seL4_ReadWrite);
-	CHECK_EQ(seL4_X86_PageDirectory_Map(directory, ROOT_VSPACE, vaddr, 0), seL4_DeleteFirst);
-	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
-	CHECK_EQ(seL4_X86_PageDirectory_Map(directory, ROOT_VSPACE, vaddr, 0), seL4_NoError);
+	CHECK_EQ(arch_table_map(2, directory, ROOT_VSPACE, vaddr), seL4_DeleteFirst);
+	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
+	CHECK_EQ(arch_table_map(2, directory, ROOT_VSPACE, vaddr), seL4_NoError);
 }
 
 /* Unlinking a page table takes all its pages away, and linking it anew starts empty. */
@@ -182,11 +182,11 @@ static void test_table_unmap(void)
 	map_pdpt(ROOT_VSPACE, TEST_VADDR);
 	map_directory(ROOT_VSPACE, TEST_VADDR);
 	table = map_table(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
-	CHECK_EQ(seL4_X86_PageTable_Unmap(table), seL4_NoError);
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
+	CHECK_EQ(arch_table_unmap(1, table), seL4_NoError);
 	check_access(TEST_VADDR, 0, 0);
-	CHECK_EQ(seL4_X86_PageTable_Unmap(table), seL4_NoError);
-	CHECK_EQ(seL4_X86_PageTable_Map(table, ROOT_VSPACE, TEST_VADDR, 0), seL4_NoError);
+	CHECK_EQ(arch_table_unmap(1, table), seL4_NoError);
+	CHECK_EQ(arch_table_map(1, table, ROOT_VSPACE, TEST_VADDR), seL4_NoError);
 	check_access(TEST_VADDR, 0, 0);
 	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
 	check_access(TEST_VADDR, 1, 1);
@@ -198,13 +198,13 @@ static void test_upper_unmap(void)
 	seL4_CPtr directory = map_directory(ROOT_VSPACE, TEST_VADDR);
 
 	map_table(ROOT_VSPACE, TEST_VADDR);
-	map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	check_access(TEST_VADDR, 1, 1);
-	CHECK_EQ(seL4_X86_PageDirectory_Unmap(directory), seL4_NoError);
+	CHECK_EQ(arch_table_unmap(2, directory), seL4_NoError);
 	check_access(TEST_VADDR, 0, 0);
-	CHECK_EQ(seL4_X86_PageDirectory_Map(directory, ROOT_VSPACE, TEST_VADDR, 0), seL4_NoError);
-	CHECK_EQ(seL4_X86_PDPT_Unmap(pdpt), seL4_NoError);
-	CHECK_EQ(seL4_X86_PDPT_Map(pdpt, ROOT_VSPACE, TEST_VADDR, 0), seL4_NoError);
+	CHECK_EQ(arch_table_map(2, directory, ROOT_VSPACE, TEST_VADDR), seL4_NoError);
+	CHECK_EQ(arch_table_unmap(3, pdpt), seL4_NoError);
+	CHECK_EQ(arch_table_map(3, pdpt, ROOT_VSPACE, TEST_VADDR), seL4_NoError);
 }
 
 /* A paging structure that goes is unlinked. */
@@ -215,26 +215,29 @@ static void test_table_delete(void)
 	map_pdpt(ROOT_VSPACE, TEST_VADDR);
 	map_directory(ROOT_VSPACE, TEST_VADDR);
 	table = map_table(ROOT_VSPACE, TEST_VADDR);
-	map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	CHECK_EQ(slot_delete(table), seL4_NoError);
 	check_access(TEST_VADDR, 0, 0);
 	map_table(ROOT_VSPACE, TEST_VADDR);
 	check_access(TEST_VADDR, 0, 0);
 }
 
-/* With attribute 0 what is readable can be executed. */
+/* With the default attributes what is readable can be executed. */
 static void test_execute(void)
 {
 	seL4_CPtr frame;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
-	*(volatile unsigned char *)TEST_VADDR = 0xc3; /* ret */
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
+	for (unsigned i = 0; i < sizeof arch_return_code; i++)
+		((volatile unsigned char *)TEST_VADDR)[i] = arch_return_code[i];
+	arch_code_written(frame);
 	CHECK(can(execute, TEST_VADDR));
 	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_CanRead);
 	CHECK(can(execute, TEST_VADDR));
 	map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_NoRights);
-	CHECK(!can(execute, TEST_VADDR));
+	if (ARCH_EXECUTE_NEEDS_READ)
+		CHECK(!can(execute, TEST_VADDR));
 }
 
 static void test_cache_attributes(void)
@@ -242,32 +245,25 @@ static void test_cache_attributes(void)
 	seL4_CPtr frame;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
-	for (unsigned attr = 0; attr <= seL4_X86_WriteCombining; attr++) {
-		CHECK_EQ(seL4_X86_Page_Map(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite,
-					   (seL4_X86_VMAttributes)attr),
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
+	for (unsigned attr = 0; attr <= ARCH_ATTRIBUTES_LAST; attr++) {
+		CHECK_EQ(arch_page_map_as(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite, attr),
 			 seL4_NoError);
 		*word_at(TEST_VADDR) = attr;
 		CHECK_EQ(*word_at(TEST_VADDR), attr);
 	}
 }
 
-/* The code of a thread that runs in an empty VSpace: signal the CPtr in rdi, then spin. */
-static const unsigned char signal_code[] = {
-	0x31, 0xf6,                               /* xor %esi, %esi */
-	0x48, 0xc7, 0xc2, 0xfd, 0xff, 0xff, 0xff, /* mov $-3, %rdx (Send) */
-	0x0f, 0x05,                               /* syscall */
-	0xeb, 0xfe,                               /* jmp . */
-};
-
+/* The frame of a program that runs in an empty VSpace. */
 static seL4_CPtr make_code_frame(void)
 {
 	seL4_CPtr frame = make_frame();
 	seL4_CPtr copy = copy_of(frame, seL4_AllRights);
 
 	map_frame(copy, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
-	for (unsigned i = 0; i < sizeof signal_code; i++)
-		((volatile unsigned char *)TEST_VADDR)[i] = signal_code[i];
+	for (unsigned i = 0; i < sizeof arch_signal_code; i++)
+		((volatile unsigned char *)TEST_VADDR)[i] = arch_signal_code[i];
+	arch_code_written(copy);
 	CHECK_EQ(slot_delete(copy), seL4_NoError);
 	return frame;
 }
@@ -297,6 +293,11 @@ static struct tenant tenant_new(seL4_CPtr vspace, seL4_Word vaddr)
 /* Run the code from its start. @return the badge that its signal left */
 static seL4_Word tenant_run(const struct tenant *tenant)
 {
+	seL4_CPtr notification = make_notification();
+	seL4_CPtr tcb = make_tcb();
+	seL4_UserContext regs = { .ARCH_PC = vaddr,
+				  .ARCH_FLAGS = ARCH_FLAGS_DEFAULT,
+				  .ARCH_ARG = badged(notification, 6) };
 	seL4_Word badge;
 
 	REQUIRE(seL4_TCB_WriteRegisters(tenant->tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &tenant->regs) ==
@@ -330,8 +331,8 @@ static void test_other_vspace(void)
 
 	CHECK_EQ(tenant_run(&tenant), 6);
 	/* unmapped there, the code is gone; this VSpace is as it was */
-	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
-	CHECK_EQ(tenant_run(&tenant), 0);
+	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
+	CHECK_EQ(run_in(vspace, 0x400000), 0);
 }
 
 /* A thread whose VSpace capability is revoked cannot run; with a new one it can. */
@@ -385,7 +386,7 @@ static void test_vspace_deleted(void)
 	seL4_CPtr frame = map_code(vspace);
 
 	CHECK_EQ(slot_delete(vspace), seL4_NoError);
-	CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
 }
 
 static void test_pool_deleted(void)
@@ -393,13 +394,13 @@ static void test_pool_deleted(void)
 	seL4_CPtr vspace = vspace_without_pool();
 	seL4_CPtr pool = slot_new();
 
-	CHECK_EQ(seL4_X86_Page_Map(make_frame(), vspace, TEST_VADDR, seL4_ReadWrite, 0), seL4_FailedLookup);
+	CHECK_EQ(arch_page_map(make_frame(), vspace, TEST_VADDR, seL4_ReadWrite), seL4_FailedLookup);
 	CHECK_EQ(seL4_GetMR(0), 0);
 	CHECK_EQ(seL4_GetMR(1), seL4_InvalidRoot);
 	/* its capability counts as assigned: no pool takes it */
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode,
-					      pool, ROOT_DEPTH) == seL4_NoError);
-	CHECK_EQ(seL4_X86_ASIDPool_Assign(pool, vspace), seL4_InvalidCapability);
+	REQUIRE(arch_asid_pool_make(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode, pool,
+				    ROOT_DEPTH) == seL4_NoError);
+	CHECK_EQ(arch_asid_assign(pool, vspace), seL4_InvalidCapability);
 }
 
 /* Only the invoked slot's capability learns of the ASID. */
@@ -409,15 +410,16 @@ static void test_assign_updates_one_slot(void)
 	seL4_CPtr moved = slot_new();
 
 	CHECK_EQ(slot_move(moved, vspace), seL4_NoError);
-	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, moved), seL4_NoError);
+	CHECK_EQ(arch_asid_assign(seL4_CapInitThreadASIDPool, moved), seL4_NoError);
 	CHECK_EQ(slot_copy(vspace, moved), seL4_NoError);
-	CHECK_EQ(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace), seL4_InvalidCapability);
+	CHECK_EQ(arch_asid_assign(seL4_CapInitThreadASIDPool, vspace), seL4_InvalidCapability);
 }
 
 static void test_vspace_invocations(void)
 {
 	for (seL4_Word label = 1; label < nArchInvocationLabels; label++)
-		CHECK_EQ(sel4_invoke0(ROOT_VSPACE, label), seL4_IllegalOperation);
+		CHECK_EQ(sel4_invoke0(ROOT_VSPACE, label),
+			 arch_vspace_knows(label) ? seL4_TruncatedMessage : seL4_IllegalOperation);
 }
 
 static void test_pool_from_untyped(void)
@@ -425,8 +427,8 @@ static void test_pool_from_untyped(void)
 	seL4_CPtr untyped = make_untyped(seL4_ASIDPoolBits);
 	seL4_CPtr pool = slot_new();
 
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode, pool,
-					      ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(arch_asid_pool_make(seL4_CapASIDControl, untyped, seL4_CapInitThreadCNode, pool,
+				    ROOT_DEPTH) == seL4_NoError);
 	/* the untyped is full, and the pool its child */
 	CHECK_EQ(seL4_Untyped_Retype(untyped, seL4_EndpointObject, 0, seL4_CapInitThreadCNode, 0, 0,
 				     slot_new(), 1),
@@ -453,10 +455,10 @@ static void test_no_stale_translation(void)
 	seL4_CPtr frame;
 
 	map_path(ROOT_VSPACE, TEST_VADDR);
-	frame = map_new(seL4_X86_4K, ROOT_VSPACE, TEST_VADDR);
+	frame = map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
 	for (unsigned i = 0; i < 4; i++) {
 		CHECK(can(read_word, TEST_VADDR));
-		CHECK_EQ(seL4_X86_Page_Unmap(frame), seL4_NoError);
+		CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
 		CHECK(!can(read_word, TEST_VADDR));
 		map_frame(frame, ROOT_VSPACE, TEST_VADDR, seL4_ReadWrite);
 	}
@@ -483,7 +485,7 @@ static const struct test tests[] = {
 	{ "a deleted VSpace", test_vspace_deleted },
 	{ "a deleted ASID pool", test_pool_deleted },
 	{ "assigning an ASID", test_assign_updates_one_slot },
-	{ "a VSpace has no invocations", test_vspace_invocations },
+	{ "what a VSpace can be asked", test_vspace_invocations },
 	{ "an ASID pool is its untyped's child", test_pool_from_untyped },
 	{ "a pool's size", test_pool_size },
 	{ "no stale translations", test_no_stale_translation },

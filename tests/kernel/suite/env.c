@@ -118,7 +118,7 @@ seL4_CPtr make_tcb(void)
 
 seL4_CPtr make_frame(void)
 {
-	return make(seL4_X86_4K, 0);
+	return make(ARCH_SMALL_PAGE, 0);
 }
 
 seL4_CPtr make_cnode(seL4_Word radix)
@@ -209,7 +209,7 @@ seL4_CPtr make_device_frame(void)
 	seL4_CPtr untyped = 0;
 
 	REQUIRE(device_untyped(seL4_PageBits, &untyped));
-	REQUIRE(retype_from(untyped, seL4_X86_4K, 0, slot) == seL4_NoError);
+	REQUIRE(retype_from(untyped, ARCH_SMALL_PAGE, 0, slot) == seL4_NoError);
 	return slot;
 }
 

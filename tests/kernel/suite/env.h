@@ -9,6 +9,8 @@
 
 #include <sel4/sel4.h>
 
+#include "arch.h"
+
 enum {
 	SCRATCH_BITS = 24,          /* untyped memory that a test may use */
 	ROOT_DEPTH = seL4_WordBits, /* slots of the root CNode are addressed at full depth */

@@ -4,8 +4,8 @@
 #define SUITE_POWEROFF_H
 
 /**
- * Power the machine off through the ACPI control port that QEMU's firmware sets
- * up for its two PC machines. Returns on any other machine.
+ * Power the machine off, on PCs through the ACPI control port that QEMU's firmware
+ * sets up for its two machines. Returns where that is not possible.
  */
 void machine_power_off(void);
 

@@ -58,9 +58,11 @@ static void put(const char *fmt, ...)
 
 void tap_open(void)
 {
-	seL4_CPtr slot = env_keep_slot();
+	seL4_CPtr first = env_keep_slot(), next = first;
 
-	console_open(&console, seL4_CapIOPortControl, seL4_CapInitThreadCNode, slot, seL4_WordBits, slot);
+	console_open_root(&console, env_bootinfo(), &next);
+	while (first + 1 < next)
+		first = env_keep_slot();
 	put("TAP version 13\n");
 }
 

@@ -28,11 +28,11 @@ static void set_entry(struct thread *thread)
 {
 	seL4_Word stack_top = (seL4_Word)stacks[thread->index] + STACK_BYTES;
 	seL4_UserContext regs = {
-		.rip = (seL4_Word)thread_main,
-		.rsp = stack_top - sizeof(seL4_Word), /* as after a call */
-		.rflags = 0x202,
-		.rdi = (seL4_Word)thread,
-		.fs_base = sel4_tls_init(tls_blocks[thread->index], thread->ipc_buffer),
+		.ARCH_PC = (seL4_Word)thread_main,
+		.ARCH_SP = stack_top - ARCH_CALL_BYTES,
+		.ARCH_FLAGS = ARCH_FLAGS_DEFAULT,
+		.ARCH_ARG = (seL4_Word)thread,
+		.ARCH_TLS = sel4_tls_init(tls_blocks[thread->index], thread->ipc_buffer),
 	};
 
 	REQUIRE(seL4_TCB_WriteRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs) == seL4_NoError);
@@ -110,18 +110,12 @@ void threads_reset(void)
 
 seL4_Word cycles_now(void)
 {
-	seL4_Uint32 low, high;
-
-	__asm__ volatile("rdtsc" : "=a"(low), "=d"(high) : : "memory");
-	return (seL4_Word)high << 32 | low;
+	return arch_cycles();
 }
 
 seL4_Word cycles_per_ms(void)
 {
-	const seL4_BootInfoHeader *chunk =
-		sel4_bootinfo_find(env_bootinfo(), SEL4_BOOTINFO_HEADER_X86_TSC_FREQ);
-
-	return chunk ? *(const seL4_Uint32 *)(const void *)(chunk + 1) * 1000ul : 2000000ul;
+	return arch_cycles_per_ms(env_bootinfo());
 }
 
 void spin_ms(unsigned ms)
@@ -149,18 +143,19 @@ static void sort(seL4_Word *values, unsigned n)
  */
 seL4_Word median_absence(volatile seL4_Word *counter)
 {
-	enum { ABSENCES = 7 };
+	enum { ABSENCES = 7, LOOK_EVERY = 50 };
 	seL4_Word absences[ABSENCES];
-	seL4_Word count = *counter, last = cycles_now();
+	seL4_Word count, last;
 	unsigned n = 0;
 
 	while (n < ABSENCES) {
-		seL4_Word seen = *counter, now = cycles_now();
-
-		if (seen != count && now - last > cycles_per_ms())
-			absences[n++] = now - last;
-		count = seen;
-		last = now;
+		/* an absence between these two is missed, one between them and the next look is seen whole */
+		last = cycles_now();
+		count = *counter;
+		for (volatile int i = 0; i < LOOK_EVERY; i++)
+			;
+		if (*counter != count)
+			absences[n++] = cycles_now() - last;
 	}
 	sort(absences, ABSENCES);
 	return absences[ABSENCES / 2];

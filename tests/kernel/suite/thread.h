@@ -9,6 +9,8 @@
 
 #include <sel4/sel4.h>
 
+#include "arch.h"
+
 enum {
 	MAX_THREADS = 32,
 	STACK_BYTES = 8192,

@@ -7,21 +7,21 @@
 
 static void assign(seL4_CPtr pool, seL4_CPtr vspace)
 {
-	REQUIRE(seL4_X86_ASIDPool_Assign(pool, vspace) == seL4_NoError);
+	REQUIRE(arch_asid_assign(pool, vspace) == seL4_NoError);
 }
 
 static seL4_CPtr make_pool(void)
 {
 	seL4_CPtr pool = slot_new();
 
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(seL4_ASIDPoolBits),
-					      seL4_CapInitThreadCNode, pool, ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(arch_asid_pool_make(seL4_CapASIDControl, make_untyped(seL4_ASIDPoolBits),
+				    seL4_CapInitThreadCNode, pool, ROOT_DEPTH) == seL4_NoError);
 	return pool;
 }
 
 seL4_CPtr vspace_unassigned(void)
 {
-	return make(seL4_X64_PML4Object, 0);
+	return make(ARCH_VSPACE, 0);
 }
 
 seL4_CPtr vspace_new(void)
@@ -51,29 +51,27 @@ seL4_CPtr vspace_superseded(void)
 	return vspace;
 }
 
+static seL4_CPtr map_level(unsigned level, seL4_CPtr vspace, seL4_Word vaddr)
+{
+	seL4_CPtr table = make(arch_table_type(level), 0);
+
+	REQUIRE(arch_table_map(level, table, vspace, vaddr) == seL4_NoError);
+	return table;
+}
+
 seL4_CPtr map_pdpt(seL4_CPtr vspace, seL4_Word vaddr)
 {
-	seL4_CPtr pdpt = make(seL4_X86_PDPTObject, 0);
-
-	REQUIRE(seL4_X86_PDPT_Map(pdpt, vspace, vaddr, seL4_X86_Default_VMAttributes) == seL4_NoError);
-	return pdpt;
+	return map_level(3, vspace, vaddr);
 }
 
 seL4_CPtr map_directory(seL4_CPtr vspace, seL4_Word vaddr)
 {
-	seL4_CPtr directory = make(seL4_X86_PageDirectoryObject, 0);
-
-	REQUIRE(seL4_X86_PageDirectory_Map(directory, vspace, vaddr, seL4_X86_Default_VMAttributes) ==
-		seL4_NoError);
-	return directory;
+	return map_level(2, vspace, vaddr);
 }
 
 seL4_CPtr map_table(seL4_CPtr vspace, seL4_Word vaddr)
 {
-	seL4_CPtr table = make(seL4_X86_PageTableObject, 0);
-
-	REQUIRE(seL4_X86_PageTable_Map(table, vspace, vaddr, seL4_X86_Default_VMAttributes) == seL4_NoError);
-	return table;
+	return map_level(1, vspace, vaddr);
 }
 
 void map_path(seL4_CPtr vspace, seL4_Word vaddr)
@@ -85,8 +83,7 @@ void map_path(seL4_CPtr vspace, seL4_Word vaddr)
 
 void map_frame(seL4_CPtr frame, seL4_CPtr vspace, seL4_Word vaddr, seL4_CapRights_t rights)
 {
-	REQUIRE(seL4_X86_Page_Map(frame, vspace, vaddr, rights, seL4_X86_Default_VMAttributes) ==
-		seL4_NoError);
+	REQUIRE(arch_page_map(frame, vspace, vaddr, rights) == seL4_NoError);
 }
 
 seL4_CPtr map_new(seL4_Word type, seL4_CPtr vspace, seL4_Word vaddr)
@@ -106,7 +103,7 @@ seL4_CPtr make_huge_frame(void)
 		test_skip("the processor has no 1 GiB pages");
 	if (!device_untyped(seL4_HugePageBits + 3, &untyped))
 		test_skip("no large gap in physical memory");
-	REQUIRE(seL4_Untyped_Retype(untyped, seL4_X64_HugePageObject, 0, seL4_CapInitThreadCNode, 0, 0, slot,
-				    1) == seL4_NoError);
+	REQUIRE(seL4_Untyped_Retype(untyped, ARCH_HUGE_PAGE, 0, seL4_CapInitThreadCNode, 0, 0, slot, 1) ==
+		seL4_NoError);
 	return slot;
 }

@@ -5,6 +5,8 @@
 
 #include <sel4/sel4.h>
 
+#include "arch.h"
+
 #define PAGE_BYTES  (1ul << seL4_PageBits)
 #define LARGE_BYTES (1ul << seL4_LargePageBits)
 #define HUGE_BYTES  (1ul << seL4_HugePageBits)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * A tick for the driver: the real-time clock's periodic interrupt, twice a
- * second, signals the driver's notification. Without it a test that spins or
+ * A tick for the driver: a timer's interrupt, twice a second (of PCs the real-time
+ * clock's, of Arm machines the physical timer's), signals the driver's notification. Without it a test that spins or
  * waits for ever would end the suite.
  */
 #ifndef SUITE_WATCHDOG_H
@@ -11,7 +11,6 @@
 
 enum {
 	WATCHDOG_HZ = 2,
-	WATCHDOG_VECTOR = VECTOR_MAX, /* tests use lower ones */
 };
 
 /** Start ticking. @param notification  capability to signal, with the wanted badge */

@@ -9,11 +9,11 @@ enum { ASIDS_PER_POOL = 1 << seL4_ASIDPoolIndexBits, NUM_POOLS = 1 << seL4_NumAS
 static seL4_Error make_pool(seL4_CPtr *pool)
 {
 	*pool = slot_new();
-	return seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(seL4_ASIDPoolBits),
-					     seL4_CapInitThreadCNode, *pool, ROOT_DEPTH);
+	return arch_asid_pool_make(seL4_CapASIDControl, make_untyped(seL4_ASIDPoolBits),
+				   seL4_CapInitThreadCNode, *pool, ROOT_DEPTH);
 }
 
-SETUP(X86ASIDControlMakePool)
+SETUP(ASIDControlMakePool)
 {
 	r->service = seL4_CapASIDControl;
 	r->length = 2;
@@ -24,7 +24,7 @@ SETUP(X86ASIDControlMakePool)
 	r->caps[1] = seL4_CapInitThreadCNode;
 }
 
-BREAK(X86ASIDControlMakePool, no_free_pool)
+BREAK(ASIDControlMakePool, no_free_pool)
 {
 	seL4_CPtr pool;
 	int made = 0;
@@ -35,17 +35,17 @@ BREAK(X86ASIDControlMakePool, no_free_pool)
 	r->lasting = 1;
 }
 
-BREAK(X86ASIDControlMakePool, untyped_kind)
+BREAK(ASIDControlMakePool, untyped_kind)
 {
 	r->caps[0] = make_endpoint();
 }
 
-BREAK(X86ASIDControlMakePool, untyped_size)
+BREAK(ASIDControlMakePool, untyped_size)
 {
 	r->caps[0] = make_untyped(seL4_ASIDPoolBits + 1);
 }
 
-BREAK(X86ASIDControlMakePool, untyped_device)
+BREAK(ASIDControlMakePool, untyped_device)
 {
 	seL4_CPtr slot = slot_new();
 	seL4_CPtr device;
@@ -56,41 +56,41 @@ BREAK(X86ASIDControlMakePool, untyped_device)
 	r->caps[0] = slot;
 }
 
-BREAK(X86ASIDControlMakePool, untyped_children)
+BREAK(ASIDControlMakePool, untyped_children)
 {
 	r->caps[0] = make_parent_untyped();
 }
 
-BREAK(X86ASIDControlMakePool, dest_occupied)
+BREAK(ASIDControlMakePool, dest_occupied)
 {
 	r->caps[1] = seL4_CapInitThreadCNode;
 	r->mr[0] = make_endpoint();
 	r->mr[1] = ROOT_DEPTH;
 }
 
-SETUP(X86ASIDPoolAssign)
+SETUP(ASIDPoolAssign)
 {
 	REQUIRE(make_pool(&r->service) == seL4_NoError);
 	r->num_caps = 1;
 	r->caps[0] = vspace_unassigned();
 }
 
-BREAK(X86ASIDPoolAssign, kind)
+BREAK(ASIDPoolAssign, kind)
 {
 	r->caps[0] = make_endpoint();
 }
 
-BREAK(X86ASIDPoolAssign, assigned)
+BREAK(ASIDPoolAssign, assigned)
 {
 	r->caps[0] = vspace_new();
 }
 
-BREAK(X86ASIDPoolAssign, full)
+BREAK(ASIDPoolAssign, full)
 {
 	seL4_CPtr vspace = vspace_unassigned();
 	int assigned = 0;
 
-	while (assigned <= ASIDS_PER_POOL && seL4_X86_ASIDPool_Assign(r->service, vspace) == seL4_NoError) {
+	while (assigned <= ASIDS_PER_POOL && arch_asid_assign(r->service, vspace) == seL4_NoError) {
 		assigned++;
 		vspace = vspace_unassigned();
 	}

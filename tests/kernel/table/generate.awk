@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
-# awk -f generate.awk abi.table SOURCE.c...  >rows.h
-# Writes prototypes of all SETUPs and BREAKs, the rows, and assertions that the
-# calls are the invocation labels, all of them, in their order.
+# awk -f generate.awk abi.table ARCH/abi.table SOURCE.c...  >rows.h
+# Writes prototypes of all SETUPs and BREAKs, the rows, and an assertion that the
+# calls are the invocation labels, all of them.
 
 function fail(text)
 {
@@ -75,6 +75,12 @@ $1 == "check" {
 	row("ROW_CHECK", $2, rest(3), ", .run = break_" call "_" $2)
 	next
 }
+$1 == "reserved" {
+	if (NF < 3)
+		fail("say why there is no such call")
+	calls[++num_calls] = $2
+	next
+}
 $1 == "unreachable" {
 	if (NF < 3)
 		fail("say why nothing can reach this check")
@@ -103,9 +109,9 @@ END {
 	for (i = 1; i <= num_rows; i++)
 		print rows[i]
 	print "};"
+	all = "0"
 	for (i = 1; i <= num_calls; i++)
-		printf "_Static_assert(%s == %d, \"abi.table: calls in the order of the labels\");\n",
-		       calls[i], i
-	printf "_Static_assert(nArchInvocationLabels == %d, \"abi.table: every label has its call\");\n",
-	       num_calls + 1
+		all = all " | 1ull << " calls[i]
+	printf "_Static_assert((%s) == (1ull << nArchInvocationLabels) - 2, \"abi.table: every label has its call\");\n", all
+	printf "_Static_assert(nArchInvocationLabels == %d, \"abi.table: no label has two\");\n", num_calls + 1
 }

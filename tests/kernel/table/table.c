@@ -8,6 +8,7 @@
 
 #include "suite/check.h"
 #include "suite/driver.h"
+#include "suite/vspace.h"
 #include "table/lookup.h"
 
 enum row_kind {

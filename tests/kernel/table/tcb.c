@@ -139,7 +139,7 @@ BREAK(TCBConfigure, vspace_derive)
 
 BREAK(TCBConfigure, vspace_unassigned)
 {
-	r->caps[1] = make(seL4_X64_PML4Object, 0);
+	r->caps[1] = make(ARCH_VSPACE, 0);
 }
 
 BREAK(TCBConfigure, vspace_kind)
@@ -179,7 +179,7 @@ BREAK(TCBSetSpace, vspace_derive)
 
 BREAK(TCBSetSpace, vspace_unassigned)
 {
-	r->caps[1] = make(seL4_X64_PML4Object, 0);
+	r->caps[1] = make(ARCH_VSPACE, 0);
 }
 
 BREAK(TCBSetSpace, vspace_kind)

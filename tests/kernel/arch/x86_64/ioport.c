@@ -106,6 +106,11 @@ static void test_ends_of_the_port_space(void)
 	CHECK_EQ(seL4_X86_IOPort_In16(last, 0xffff).error, seL4_IllegalOperation);
 }
 
+static void test_control_is_not_copied(void)
+{
+	CHECK_EQ(slot_copy(slot_new(), seL4_CapIOPortControl), seL4_IllegalOperation);
+}
+
 static const struct test tests[] = {
 	{ "three widths of reading", test_widths },
 	{ "writing", test_written_widths },
@@ -114,6 +119,7 @@ static const struct test tests[] = {
 	{ "a range is free when its last copy is gone", test_freed_with_the_last_copy },
 	{ "an issued capability revokes its copies", test_revoke },
 	{ "the last port", test_ends_of_the_port_space },
+	{ "port control cannot be copied", test_control_is_not_copied },
 };
 
 const struct test_group ioport_tests = TEST_GROUP("i/o ports", tests);

@@ -7,7 +7,12 @@
 
 /** All general registers, as they go in and as they come out; @rsp and @rflags only come out. */
 struct raw_registers {
-	seL4_Word rax, rbx, rcx, rdx, rsi, rdi, rbp, r8, r9, r10, r11, r12, r13, r14, r15;
+	seL4_Word rax, rbx, rcx;
+	seL4_Word number, info, cap; /* rdx, rsi, rdi */
+	seL4_Word rbp;
+	seL4_Word mr1, mr2, mr0; /* r8, r9, r10 */
+	seL4_Word r11, r12, r13, r14;
+	seL4_Word mr3; /* r15 */
 	seL4_Word rsp, rflags;
 };
 
@@ -27,7 +32,10 @@ struct raw_registers raw_pattern(void);
 void raw_check_preserved(const struct raw_registers *before, const struct raw_registers *after,
 			 unsigned skip);
 
+/** Check what the trap instruction itself leaves. */
+void raw_check_trap(const struct raw_registers *after);
+
 /** For @skip: registers that the call in question writes. */
-enum { RAW_RDI = 1, RAW_RSI = 2, RAW_MRS = 4 };
+enum { RAW_CAP = 1, RAW_INFO = 2, RAW_MRS = 4 };
 
 #endif

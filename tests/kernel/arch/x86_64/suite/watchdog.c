@@ -15,7 +15,8 @@ enum {
 	RTC_A_RATE_2HZ = 0x0f,
 	RTC_B_PERIODIC = 0x40,
 	RTC_B_24H = 0x02,
-	RTC_PIN = 8, /* ISA interrupt and IOAPIC pin */
+	RTC_PIN = 8,                  /* ISA interrupt and IOAPIC pin */
+	WATCHDOG_VECTOR = VECTOR_MAX, /* tests use lower ones */
 };
 
 static seL4_CPtr rtc_ports, rtc_irq;
