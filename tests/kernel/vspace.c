@@ -282,9 +282,11 @@ static void tenant_set_space(const struct tenant *tenant, seL4_CPtr cspace, seL4
 /* Put a thread into @vspace, where the code is at @vaddr. */
 static struct tenant tenant_new(seL4_CPtr vspace, seL4_Word vaddr)
 {
-	struct tenant tenant = { make_tcb(), make_notification(), { .rip = vaddr, .rflags = 0x202 } };
+	struct tenant tenant = { make_tcb(),
+				 make_notification(),
+				 { .ARCH_PC = vaddr, .ARCH_FLAGS = ARCH_FLAGS_DEFAULT } };
 
-	tenant.regs.rdi = badged(tenant.notification, 6);
+	tenant.regs.ARCH_ARG = badged(tenant.notification, 6);
 	tenant_set_space(&tenant, seL4_CapInitThreadCNode, vspace);
 	REQUIRE(seL4_TCB_SetPriority(tenant.tcb, seL4_CapInitThreadTCB, TEST_PRIORITY) == seL4_NoError);
 	return tenant;
@@ -293,11 +295,6 @@ static struct tenant tenant_new(seL4_CPtr vspace, seL4_Word vaddr)
 /* Run the code from its start. @return the badge that its signal left */
 static seL4_Word tenant_run(const struct tenant *tenant)
 {
-	seL4_CPtr notification = make_notification();
-	seL4_CPtr tcb = make_tcb();
-	seL4_UserContext regs = { .ARCH_PC = vaddr,
-				  .ARCH_FLAGS = ARCH_FLAGS_DEFAULT,
-				  .ARCH_ARG = badged(notification, 6) };
 	seL4_Word badge;
 
 	REQUIRE(seL4_TCB_WriteRegisters(tenant->tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &tenant->regs) ==
@@ -332,7 +329,7 @@ static void test_other_vspace(void)
 	CHECK_EQ(tenant_run(&tenant), 6);
 	/* unmapped there, the code is gone; this VSpace is as it was */
 	CHECK_EQ(arch_page_unmap(frame), seL4_NoError);
-	CHECK_EQ(run_in(vspace, 0x400000), 0);
+	CHECK_EQ(tenant_run(&tenant), 0);
 }
 
 /* A thread whose VSpace capability is revoked cannot run; with a new one it can. */
@@ -355,9 +352,9 @@ static void test_thread_loses_asid(void)
 	seL4_CPtr vspace = vspace_unassigned(), pool = slot_new();
 	struct tenant tenant;
 
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode,
-					      pool, ROOT_DEPTH) == seL4_NoError);
-	REQUIRE(seL4_X86_ASIDPool_Assign(pool, vspace) == seL4_NoError);
+	REQUIRE(arch_asid_pool_make(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode, pool,
+				    ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(arch_asid_assign(pool, vspace) == seL4_NoError);
 	map_code(vspace);
 	tenant = tenant_new(vspace, CODE_VADDR);
 	CHECK_EQ(tenant_run(&tenant), 6);
@@ -443,9 +440,9 @@ static void test_pool_size(void)
 	seL4_CPtr pool = slot_new();
 	unsigned assigned = 0;
 
-	REQUIRE(seL4_X86_ASIDControl_MakePool(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode,
-					      pool, ROOT_DEPTH) == seL4_NoError);
-	while (seL4_X86_ASIDPool_Assign(pool, vspace_unassigned()) == seL4_NoError)
+	REQUIRE(arch_asid_pool_make(seL4_CapASIDControl, make_untyped(12), seL4_CapInitThreadCNode, pool,
+				    ROOT_DEPTH) == seL4_NoError);
+	while (arch_asid_assign(pool, vspace_unassigned()) == seL4_NoError)
 		assigned++;
 	CHECK_EQ(assigned, 512);
 }

@@ -2,6 +2,7 @@
 /* Registers of this architecture's own: canonical addresses, flags, segment bases (sheet section X9). */
 #include "groups.h"
 #include "suite/check.h"
+#include "suite/cpu.h"
 #include "suite/env.h"
 #include "suite/thread.h"
 
@@ -103,9 +104,12 @@ static void set_own_base(void *arg)
 
 static void test_wrgsbase(void)
 {
-	struct thread *a = thread_start(TEST_PRIORITY, set_own_base, (void *)0x1234000);
-	struct thread *b = thread_start(TEST_PRIORITY, set_own_base, (void *)0x5678000);
+	struct thread *a, *b;
 
+	if (!cpu_has_fsgsbase())
+		test_skip("the processor has no wrgsbase");
+	a = thread_start(TEST_PRIORITY, set_own_base, (void *)0x1234000);
+	b = thread_start(TEST_PRIORITY, set_own_base, (void *)0x5678000);
 	for (int i = 0; i < 4; i++)
 		seL4_Yield();
 	CHECK_EQ(thread_registers(a).gs_base, 0x1234000);

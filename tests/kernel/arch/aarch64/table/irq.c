@@ -4,8 +4,8 @@
 #include "suite/env.h"
 #include "table/table.h"
 
-/* Interrupts that nothing on the machine raises: arch_irq_handler's first two. */
-enum { IRQ = 150, OTHER = 1, IRQ_MAX = seL4_ARM_MaxIRQ };
+/* Interrupts that nothing on the machine raises: arch_irq_handler's first. */
+enum { IRQ = 150, IRQ_MAX = seL4_ARM_MaxIRQ };
 
 static seL4_CPtr make_handler(unsigned which)
 {
@@ -13,33 +13,6 @@ static seL4_CPtr make_handler(unsigned which)
 
 	REQUIRE(arch_irq_handler(which, slot) == seL4_NoError);
 	return slot;
-}
-
-SETUP(IRQAckIRQ)
-{
-	r->service = make_handler(OTHER);
-}
-
-SETUP(IRQSetIRQHandler)
-{
-	r->service = make_handler(OTHER);
-	r->num_caps = 1;
-	r->caps[0] = make_notification();
-}
-
-BREAK(IRQSetIRQHandler, kind)
-{
-	r->caps[0] = make_endpoint();
-}
-
-BREAK(IRQSetIRQHandler, send_right)
-{
-	r->caps[0] = copy_of(make_notification(), seL4_NoWrite);
-}
-
-SETUP(IRQClearIRQHandler)
-{
-	r->service = make_handler(OTHER);
 }
 
 /* All ways to issue: the interrupt, a word or none, slot. */

@@ -4,7 +4,7 @@
 #include "table/table.h"
 
 /* Interrupt sources that nothing on the machine drives. */
-enum { VECTOR = 60, OTHER_VECTOR = 61, PIN = 20 };
+enum { VECTOR = 60, PIN = 20 };
 
 enum { VECTOR_WORD = 6 };
 
@@ -26,33 +26,6 @@ SETUP(IRQIssueIRQHandler)
 	r->mr[2] = ROOT_DEPTH;
 	r->num_caps = 1;
 	r->caps[0] = seL4_CapInitThreadCNode;
-}
-
-SETUP(IRQAckIRQ)
-{
-	r->service = make_handler(OTHER_VECTOR);
-}
-
-SETUP(IRQSetIRQHandler)
-{
-	r->service = make_handler(OTHER_VECTOR);
-	r->num_caps = 1;
-	r->caps[0] = make_notification();
-}
-
-BREAK(IRQSetIRQHandler, kind)
-{
-	r->caps[0] = make_endpoint();
-}
-
-BREAK(IRQSetIRQHandler, send_right)
-{
-	r->caps[0] = copy_of(make_notification(), seL4_NoWrite);
-}
-
-SETUP(IRQClearIRQHandler)
-{
-	r->service = make_handler(OTHER_VECTOR);
 }
 
 /* GetIOAPIC and GetMSI: slot, four words that say the source, vector. */
