@@ -6,6 +6,13 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
+for tool in llvm-profdata-14 llvm-cov-14; do
+	command -v $tool >/dev/null || {
+		echo "coverage.sh: $tool is missing; Debian's package llvm-14 has it" >&2
+		exit 1
+	}
+done
+
 build=build/fuzz-coverage
 flags='-O1 -g -fsanitize=fuzzer-no-link -fprofile-instr-generate -fcoverage-mapping'
 cmake --preset fuzz -B $build -DCMAKE_C_FLAGS="$flags" >/dev/null
