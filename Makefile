@@ -16,7 +16,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 run: ## install what is missing, build, boot the demo system on this terminal
-	@tools/setup/setup.sh run
+	@tools/setup/setup.sh run $(ARCH)
 	@tools/build.sh $(ARCH)
 	@tools/run.sh $(ARCH)
 
@@ -31,7 +31,7 @@ test-full: ## the same, with the long tests: fuzzing, mutation, a fresh Debian
 	@tests/run.py --full
 
 boot: ## ROOT=image [KERNEL=file] [ARCH=x86_64]: boot any root-task image on any kernel of this ABI
-	@tools/setup/setup.sh run
+	@tools/setup/setup.sh run $(ARCH)
 	@tools/build.sh $(ARCH)
 	@build/$(ARCH)/bin/kaal-boot "$(KERNEL)" "$(ROOT)"
 
@@ -65,7 +65,7 @@ format: ## format all C sources in place
 	@tools/format.sh
 
 build: ## build only
-	@tools/setup/setup.sh run
+	@tools/setup/setup.sh run $(ARCH)
 	@tools/build.sh $(ARCH)
 
 clean: ## remove what was built; keeps build/sources, which was downloaded

@@ -69,6 +69,14 @@ bool console_at_prompt(const struct console *console)
 	       memcmp(console->line, console->prompt, len) == 0;
 }
 
+bool console_line_ended(const struct console *console, const char *text)
+{
+	size_t len = strlen(text), end = console->tail_len;
+
+	return end > len && console->tail[end - 1] == '\n' &&
+	       memcmp(console->tail + end - 1 - len, text, len) == 0;
+}
+
 void console_print_tail(const struct console *console, int lines)
 {
 	size_t start = console->tail_len;

@@ -33,6 +33,9 @@ void console_line_typed(struct console *console);
 /** Does the output end in a line that holds the prompt and nothing else? */
 bool console_at_prompt(const struct console *console);
 
+/** Does the last whole line that was printed end in @text? */
+bool console_line_ended(const struct console *console, const char *text);
+
 /** Print at most @lines of the last lines to standard error. */
 void console_print_tail(const struct console *console, int lines);
 

@@ -3,6 +3,7 @@
 #include "machine.h"
 
 #include "elf32.h"
+#include "pack.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -24,13 +25,24 @@ static int fail(const char *what, const char *file)
 	return -error;
 }
 
-static int kernel_convert(struct machine *machine, FILE *kernel)
+/* An empty temporary file, as machine->converted. @return it, open, or NULL with a message */
+static FILE *file_create(struct machine *machine)
 {
 	strcpy(machine->converted, "/tmp/kaal-boot-kernel-XXXXXX");
 	int descriptor = mkstemp(machine->converted);
-	FILE *copy = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
+	FILE *file = descriptor < 0 ? NULL : fdopen(descriptor, "wb");
+
+	if (!file)
+		fail("cannot create", machine->converted);
+	return file;
+}
+
+static int kernel_narrow(struct machine *machine, FILE *kernel)
+{
+	FILE *copy = file_create(machine);
+
 	if (!copy)
-		return fail("cannot create", machine->converted);
+		return -EIO;
 	int result = elf32_copy(kernel, copy);
 	fclose(copy);
 	if (result != 0) {
@@ -41,17 +53,36 @@ static int kernel_convert(struct machine *machine, FILE *kernel)
 	return 0;
 }
 
-/* Make machine->converted if QEMU would refuse the kernel as it is. */
-static int kernel_prepare(struct machine *machine, const char *name)
+static int kernel_pack(struct machine *machine, const struct machine_config *config)
 {
-	FILE *kernel = fopen(name, "rb");
+	if (!config->root) {
+		fprintf(stderr, "kaal-boot: '%s' needs a root task: name one\n", config->kernel);
+		return -EINVAL;
+	}
+	FILE *image = file_create(machine);
+	if (!image)
+		return -EIO;
+	fclose(image);
+	int result = pack_image(config->tools, machine->converted, config->kernel, config->root);
+	if (result != 0)
+		unlink(machine->converted);
+	return result;
+}
+
+/* See which machine the kernel is for, and make machine->converted if QEMU would refuse it as it is. */
+static int kernel_prepare(struct machine *machine, const struct machine_config *config)
+{
+	FILE *kernel = fopen(config->kernel, "rb");
 	int result = 0;
 
 	machine->converted[0] = '\0';
 	if (!kernel)
-		return fail("cannot open the kernel", name);
-	if (elf32_is_needed(kernel))
-		result = kernel_convert(machine, kernel);
+		return fail("cannot open the kernel", config->kernel);
+	machine->target = target_of(kernel);
+	if (machine->target->is_packed)
+		result = kernel_pack(machine, config);
+	else if (elf32_is_needed(kernel))
+		result = kernel_narrow(machine, kernel);
 	fclose(kernel);
 	return result;
 }
@@ -64,11 +95,11 @@ static void qemu_exec(const struct machine *machine, const struct machine_config
 {
 	char root_path[32];
 	const char *argv[QEMU_ARGS_MAX] = {
-		"qemu-system-x86_64",
+		machine->target->qemu,
 		"-machine",
-		config->model,
+		config->model ? config->model : machine->target->model,
 		"-cpu",
-		config->cpu,
+		config->cpu ? config->cpu : machine->target->cpu,
 		"-m",
 		config->memory_mib,
 		"-no-reboot",
@@ -85,7 +116,7 @@ static void qemu_exec(const struct machine *machine, const struct machine_config
 
 	while (argv[argc])
 		argc++;
-	if (root >= 0) {
+	if (root >= 0 && !machine->target->is_packed) {
 		snprintf(root_path, sizeof(root_path), "/proc/self/fd/%d", root);
 		argv[argc++] = "-initrd";
 		argv[argc++] = root_path;
@@ -133,7 +164,7 @@ int machine_start(struct machine *machine, const struct machine_config *config)
 		if (root < 0)
 			return fail("cannot open the root-task image", config->root);
 	}
-	int result = kernel_prepare(machine, config->kernel);
+	int result = kernel_prepare(machine, config);
 	if (result == 0)
 		result = machine_spawn(machine, config, root);
 	if (root >= 0)

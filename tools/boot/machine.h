@@ -3,14 +3,18 @@
 #ifndef TOOLS_BOOT_MACHINE_H
 #define TOOLS_BOOT_MACHINE_H
 
+#include "target.h"
+
 #include <stdbool.h>
 #include <sys/types.h>
 
 struct machine_config {
-	const char *kernel;     /* ELF file that QEMU loads by Multiboot 1 */
+	const char *tools;      /* folder of this program and its helpers */
+	const char *kernel;     /* x86_64: ELF file that QEMU loads by Multiboot 1; AArch64: ELF file or
+	                           whole image */
 	const char *root;       /* root-task image, or NULL for none */
-	const char *model;      /* QEMU's -machine */
-	const char *cpu;        /* QEMU's -cpu */
+	const char *model;      /* QEMU's -machine, or NULL: as the kernel needs it */
+	const char *cpu;        /* QEMU's -cpu, likewise */
 	const char *memory_mib; /* QEMU's -m */
 	bool has_monitor;       /* Ctrl-A is QEMU's: Ctrl-A X ends it */
 	char **more;            /* further arguments of QEMU's, ending in NULL */
@@ -18,8 +22,9 @@ struct machine_config {
 
 struct machine {
 	pid_t pid;
+	const struct target *target;
 	int input, output;  /* ends of the pipes to and from the serial port */
-	char converted[64]; /* temporary copy of the kernel, or "" */
+	char converted[64]; /* temporary file that starts instead of the kernel's, or "" */
 };
 
 /**

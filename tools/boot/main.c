@@ -5,20 +5,22 @@
 #include "terminal.h"
 
 #include <getopt.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 static const char usage[] =
 	"usage: kaal-boot [options] KERNEL [ROOT] [-- QEMU-ARGUMENT...]\n"
-	"Boot the root-task image ROOT on KERNEL in QEMU. Keys go to the machine; lines of a pipe are typed\n"
+	"Boot the root-task image ROOT on KERNEL in QEMU, or KERNEL alone where it is a packed image. Keys "
+	"go to the machine; lines of a pipe are typed\n"
 	"at its prompt, and at their end it is powered off.\n"
 	"  --expect-prompt     a boot that does not come to the prompt is a failure\n"
 	"  --prompt TEXT       what the prompt looks like (default: '$ ')\n"
 	"  --poweroff LINE     what is typed at the end of input (default: poweroff)\n"
 	"  --silence SECONDS   with --expect-prompt: longest time without output (default: 60)\n"
 	"  --boot SECONDS      with --expect-prompt: longest time to the prompt (default: 300)\n"
-	"  --machine MODEL     QEMU's machine (default: pc)\n"
-	"  --cpu MODEL         QEMU's processor (default: max)\n"
+	"  --machine MODEL     QEMU's machine (default: pc; virt for AArch64)\n"
+	"  --cpu MODEL         QEMU's processor (default: max; cortex-a53 for AArch64)\n"
 	"  --memory MIB        memory (default: 512)\n"
 	"Exit code: 0 if the machine ran and ended as asked, 1 if not, 2 for wrong arguments.\n";
 
@@ -54,7 +56,7 @@ int main(int argc, char **argv)
 		{ "cpu", required_argument, NULL, 'c' },      { "memory", required_argument, NULL, 'm' },
 		{ "help", no_argument, NULL, 'h' },           { NULL, 0, NULL, 0 },
 	};
-	struct machine_config config = { .model = "pc", .cpu = "max", .memory_mib = "512" };
+	struct machine_config config = { .memory_mib = "512" };
 	struct session_config session = {
 		.prompt = "$ ", .poweroff = "poweroff", .silence_s = 60, .boot_s = 300
 	};
@@ -101,6 +103,7 @@ int main(int argc, char **argv)
 	if (optind < argc && argv[optind][0] == '-' && argv[optind][1] == '-')
 		optind++;
 	config.more = argv + optind;
+	config.tools = dirname(argv[0]); /* may change argv[0], which nobody reads from here on */
 
 	struct machine machine;
 	config.has_monitor = terminal_make_raw();

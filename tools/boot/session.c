@@ -34,6 +34,7 @@ struct session {
 		TYPING, /* input[0..line_len) goes out byte by byte */
 	} phase;
 	bool prompt_reached, poweroff_typed, left_by_key, ended;
+	bool switched_off; /* here, for a machine that could not do it itself */
 	int64_t start_ms, output_ms, typed_ms;
 	bool echoed; /* something was printed since typed_ms */
 	char input[INPUT_BYTES];
@@ -85,6 +86,15 @@ __attribute__((format(printf, 2, 3))) static void session_give_up(struct session
 	machine_kill(session->machine);
 }
 
+/* What the root task says when nothing is left to do but to pull the plug (runtime/root/power.c). */
+static const char by_hand[] = "by software; it is safe to do it by hand.";
+
+static void session_switch_off(struct session *session)
+{
+	session->switched_off = session->ended = true;
+	machine_kill(session->machine);
+}
+
 /* A file or pipe gets lines that end in a newline alone. */
 static size_t drop_carriage_returns(char *bytes, size_t len)
 {
@@ -114,6 +124,8 @@ static void session_take_output(struct session *session)
 		len = (ssize_t)drop_carriage_returns(bytes, (size_t)len);
 	if (!write_all(STDOUT_FILENO, bytes, (size_t)len))
 		session_give_up(session, "standard output is closed");
+	if (session->machine->target->off_by_hand && console_line_ended(&session->console, by_hand))
+		session_switch_off(session);
 }
 
 /* QEMU's own key: Ctrl-A, then x. The machine stops because a person said so. */
@@ -274,7 +286,7 @@ static int session_judge(struct session *session, int qemu_exit)
 		return 1;
 	if (session->left_by_key)
 		return 0;
-	if (!session->complaint[0] && qemu_exit != 0)
+	if (!session->complaint[0] && qemu_exit != 0 && !session->switched_off)
 		snprintf(session->complaint, sizeof(session->complaint), "QEMU ended with exit code %d",
 			 qemu_exit);
 	if (!session->complaint[0] && session->config->must_reach_prompt && !session->prompt_reached)
