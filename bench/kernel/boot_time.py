@@ -109,8 +109,8 @@ def machine_start(kernel, root, folder):
         ["qemu-system-x86_64", "-cpu", "max", "-m", "512", "-icount", "shift=0,sleep=off",
          "-display", "none", "-nic", "none", "-no-reboot", "-monitor", "none",
          "-serial", f"file:{folder}/serial", "-S", "-gdb", f"unix:{folder}/gdb,server=on,wait=off",
-         "-kernel", kernel, "-initrd", root],
-        stdin=subprocess.DEVNULL, stderr=complaints)
+         "-kernel", kernel, "-initrd", "/dev/stdin"],  # blanks in the name of a module would separate
+        stdin=open(root, "rb"), stderr=complaints)
 
 
 def measure(debugger, kernel, shell):

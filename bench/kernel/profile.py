@@ -92,8 +92,8 @@ def main():
             ["qemu-system-x86_64", "-cpu", "max", "-m", "512", "-icount", "shift=0,sleep=off",
              "-display", "none", "-nic", "none", "-no-reboot", "-monitor", "none", "-serial", "null",
              "-singlestep", "-d", "exec,nochain", "-D", f"{folder}/log",
-             "-dfilter", f"{text[3]:#x}+{text[5]:#x}", "-kernel", sys.argv[1], "-initrd", sys.argv[2]],
-            stdin=subprocess.DEVNULL)
+             "-dfilter", f"{text[3]:#x}+{text[5]:#x}", "-kernel", sys.argv[1], "-initrd", "/dev/stdin"],
+            stdin=open(sys.argv[2], "rb"))
         try:
             with open(f"{folder}/log", encoding="ascii", errors="replace") as log:
                 paths = paths_count(kernel, log)

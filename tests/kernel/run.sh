@@ -10,5 +10,6 @@ top=$(dirname "$0")/../..
 machine=${1:-pc}
 kernel=${2:-$top/build/x86_64/kernel.elf}
 suite=${3:-$top/build/x86_64/abi-suite.elf}
-exec qemu-system-x86_64 -machine "$machine" -cpu max -m 512 -kernel "$kernel" -initrd "$suite" \
+exec 3<"$suite" # QEMU takes blanks in the name of a module for separators
+exec qemu-system-x86_64 -machine "$machine" -cpu max -m 512 -kernel "$kernel" -initrd /dev/fd/3 \
 	-icount shift=3,sleep=off -rtc clock=vm -display none -serial stdio -monitor none -no-reboot </dev/null
