@@ -91,20 +91,27 @@ static void put(volatile u32 *uart, const char *text)
 	}
 }
 
-_Noreturn void loader_fail(const struct machine *machine, const char *why)
+/** By PSCI; stops where there is none. */
+static _Noreturn void power_off(const struct machine *machine)
 {
-	volatile u32 *uart = (volatile u32 *)machine->uart;
 	register u64 x0 __asm__("x0") = PSCI_SYSTEM_OFF;
 
-	if (uart) {
-		put(uart, "KaaL loader: cannot start: ");
-		put(uart, why);
-		put(uart, "\r\n");
-	}
 	if (machine->has_psci && machine->psci_by_smc)
 		__asm__ volatile("smc #0" : "+r"(x0) : : "x1", "x2", "x3", "memory");
 	else if (machine->has_psci)
 		__asm__ volatile("hvc #0" : "+r"(x0) : : "x1", "x2", "x3", "memory");
 	for (;;)
 		__asm__ volatile("wfi");
+}
+
+_Noreturn void loader_fail(const struct machine *machine, const char *why)
+{
+	volatile u32 *uart = (volatile u32 *)machine->uart;
+
+	if (uart) {
+		put(uart, "KaaL loader: cannot start: ");
+		put(uart, why);
+		put(uart, "\r\n");
+	}
+	power_off(machine);
 }
