@@ -5,5 +5,8 @@ set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR aarch64)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 find_program(KAAL_AARCH64_CC NAMES aarch64-linux-gnu-gcc REQUIRED)
+find_program(KAAL_OBJDUMP NAMES aarch64-linux-gnu-objdump)
 set(CMAKE_C_COMPILER ${KAAL_AARCH64_CC})
 set(CMAKE_ASM_COMPILER ${KAAL_AARCH64_CC})
+# Atomic operations inline, not as libgcc's functions, which choose at run time by asking a libc.
+add_compile_options(-mno-outline-atomics)

@@ -1,23 +1,16 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include <component/irq.h>
 
-#include <component/component.h>
 #include <sel4/sel4.h>
 
-int irq_open(struct irq *irq, const char *name)
+void irq_begin(const struct irq *irq)
 {
-	int index = component_grant_find(KAAL_NEED_ISA_IRQ, name, 0);
-
-	if (index < 0)
-		return index;
-	*irq = (struct irq){
-		.slot = component_grant(index)->slot,
-		.signal = 1ull << index,
-	};
-	return 0;
+	if (!irq->level)
+		seL4_IRQHandler_Ack(irq->slot);
 }
 
-void irq_acknowledge(const struct irq *irq)
+void irq_end(const struct irq *irq)
 {
-	seL4_IRQHandler_Ack(irq->slot);
+	if (irq->level)
+		seL4_IRQHandler_Ack(irq->slot);
 }

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <component/root.h>
-#include <sel4/sel4.h>
 
 #include "self.h"
 #include "time_calls.h"
@@ -16,16 +15,6 @@ enum {
 	FUTEX_PRIVATE = 128,
 	SIGNAL_ABORT = 6,
 };
-
-long process_thread_pointer(uintptr_t address)
-{
-	int error = root_tls_base(address);
-
-	if (error)
-		return error;
-	seL4_SetIPCBuffer((seL4_IPCBuffer *)component_self.startup->ipc_buffer);
-	return 0;
-}
 
 long process_id(void)
 {

@@ -7,9 +7,6 @@
 #include <stdint.h>
 #include <time.h>
 
-/** Make the thread control block at @address the thread's, and the IPC buffer usable. */
-long process_thread_pointer(uintptr_t address);
-
 /** The component's id stands for process and thread id. */
 long process_id(void);
 

@@ -60,8 +60,6 @@ long component_syscall(long number, long a, long b, long c, long d, long e, long
 		return time_clock_nanosleep(a, b, (const struct timespec *)c);
 
 	/* the one thread of the one process */
-	case SYS_set_thread_area:
-		return process_thread_pointer((uintptr_t)a);
 	case SYS_set_tid_address:
 	case SYS_gettid:
 	case SYS_getpid:

@@ -51,6 +51,15 @@
 	{                                                           \
 		.kind = KAAL_NEED_ISA_IRQ, .name = text, .a = (irq) \
 	}
+/* A device of the device tree, by a string of its "compatible", and an entry of its "reg", "interrupts". */
+#define KAAL_DT_MMIO(compatible, entry)                                     \
+	{                                                                   \
+		.kind = KAAL_NEED_DT_MMIO, .name = compatible, .a = (entry) \
+	}
+#define KAAL_DT_IRQ(compatible, entry)                                     \
+	{                                                                  \
+		.kind = KAAL_NEED_DT_IRQ, .name = compatible, .a = (entry) \
+	}
 #define KAAL_MANAGE                                        \
 	{                                                  \
 		.kind = KAAL_NEED_MANAGE, .name = "manage" \
