@@ -10,6 +10,8 @@
 
 #include <component/component.h>
 
+#include "kinds.h"
+
 KAAL_COMPONENT(crash) = {
 	KAAL_IDENTITY("crash"),
 	.priority = 110, /* above the shell, which so finds it stopped already */
@@ -18,11 +20,8 @@ KAAL_COMPONENT(crash) = {
 	.heap_bytes = 65536, /* libc's buffers */
 };
 
-enum { RETURN_INSTRUCTION = 0xc3 };
-
-/* volatile: no compiler may see that these are 0, and make something else of their use */
+/* volatile: no compiler may see that this is 0, and make something else of its use */
 static const volatile int *volatile nowhere;
-static volatile int zero;
 
 static void read_null(void)
 {
@@ -34,26 +33,6 @@ static void write_code(void)
 	volatile uint8_t *volatile code = (volatile uint8_t *)(uintptr_t)read_null;
 
 	*code = 0;
-}
-
-static void execute_data(void)
-{
-	static uint8_t data[] = { RETURN_INSTRUCTION };
-	void (*volatile function)(void) = (void (*)(void))(uintptr_t)data;
-
-	function();
-}
-
-static void execute_undefined(void)
-{
-	__asm__ volatile("ud2");
-}
-
-static void divide_by_zero(void)
-{
-	volatile int number = 7;
-
-	number = number / zero;
 }
 
 static int overflow_stack(volatile int depth)
@@ -71,43 +50,48 @@ static void recurse(void)
 	overflow_stack(0);
 }
 
-static void call_unknown(void)
+static void execute_data(void)
 {
-	__asm__ volatile("int $0xa5");
+	void (*volatile function)(void) = (void (*)(void))(uintptr_t)crash_return_code;
+
+	function();
 }
 
-static void touch_port(void)
-{
-	__asm__ volatile("outb %%al, $0x80" : : "a"(0));
-}
-
-static const struct {
-	const char *name;
-	void (*run)(void);
-} kinds[] = {
-	{ "null", read_null },        { "code", write_code },
-	{ "data", execute_data },     { "undefined", execute_undefined },
-	{ "divide", divide_by_zero }, { "stack", recurse },
-	{ "call", call_unknown },     { "port", touch_port },
-	{ "abort", abort },
+static const struct crash_kind kinds[] = {
+	{ "null", read_null }, { "code", write_code }, { "data", execute_data },
+	{ "stack", recurse },  { "abort", abort },     { NULL, NULL },
 };
 
-enum { KINDS_COUNT = sizeof kinds / sizeof kinds[0] };
+/** @return the kind called @name in a list, or NULL */
+static const struct crash_kind *kind_find(const struct crash_kind *list, const char *name)
+{
+	for (; list->name; list++)
+		if (strcmp(list->name, name) == 0)
+			return list;
+	return NULL;
+}
+
+static void kinds_print(const struct crash_kind *list)
+{
+	for (; list->name; list++)
+		printf(" %s", list->name);
+}
 
 int main(int argc, char **argv)
 {
-	const char *kind = argc > 1 ? argv[1] : "null";
+	const char *name = argc > 1 ? argv[1] : "null";
+	const struct crash_kind *kind = kind_find(kinds, name);
 
-	for (size_t i = 0; i < KINDS_COUNT; i++) {
-		if (strcmp(kinds[i].name, kind) != 0)
-			continue;
-		kinds[i].run();
-		printf("'%s' did not fault on this kernel\n", kind);
+	if (!kind)
+		kind = kind_find(crash_arch_kinds, name);
+	if (kind) {
+		kind->run();
+		printf("'%s' did not fault on this kernel\n", name);
 		return 2;
 	}
-	printf("there is no way to crash called '%s'; there are:", kind);
-	for (size_t i = 0; i < KINDS_COUNT; i++)
-		printf(" %s", kinds[i].name);
+	printf("there is no way to crash called '%s'; there are:", name);
+	kinds_print(kinds);
+	kinds_print(crash_arch_kinds);
 	printf("\n");
 	return 1;
 }
