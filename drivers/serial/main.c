@@ -1,27 +1,16 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* The serial driver: COM1 of a PC as interface "serial". */
+/* The serial driver: a UART as interface "serial". */
 #include <stdio.h>
 #include <string.h>
 
 #include <component/component.h>
-#include <component/irq.h>
 #include <component/root.h>
 
 #include "abi/kaal/serial.h"
 
 #include "server.h"
 
-/* COM1 as every PC has it: no table of the machine says more of a legacy port. */
-KAAL_COMPONENT(serial) = {
-	KAAL_IDENTITY("serial"),
-	.priority = 200,
-	.stack_bytes = 16384,
-	.heap_bytes = 65536,
-	KAAL_NEEDS(KAAL_PROVIDES(KAAL_SERIAL), KAAL_IOPORTS("uart", 0x3f8, 0x3ff), KAAL_ISA_IRQ("uart", 4)),
-};
-
 /* the component's state: entry points carry no context */
-static struct uart16550 uart;
 static struct serial_server server;
 static struct irq irq;
 
@@ -42,32 +31,30 @@ static void clients_accept(void)
 
 static int serial_start(void)
 {
-	struct ports ports;
-	int error = ports_open(&ports, "uart");
+	struct uart *uart;
+	int error = uart_open(&uart, &irq);
 
-	if (!error)
-		error = irq_open(&irq, "uart");
-	if (!error)
-		error = uart16550_start(&uart, ports);
 	if (error) {
 		printf("no serial line: %s\n", strerror(-error));
 		return error;
 	}
-	serial_init(&server, &uart);
+	serial_init(&server, uart);
 	clients_accept();
 	error = root_console_handover();
 	if (error)
 		printf("the root task keeps the console: %s\n", strerror(-error));
-	irq_acknowledge(&irq);
+	irq_begin(&irq);
 	serial_move(&server);
+	irq_end(&irq);
 	return 0;
 }
 
 static void serial_notified(uint64_t signals)
 {
 	if (signals & irq.signal) {
-		irq_acknowledge(&irq);
+		irq_begin(&irq);
 		serial_interrupt(&server);
+		irq_end(&irq);
 	}
 	if (signals & ~irq.signal)
 		serial_move(&server);

@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-void serial_init(struct serial_server *server, struct uart16550 *uart)
+void serial_init(struct serial_server *server, struct uart *uart)
 {
 	*server = (struct serial_server){ .uart = uart };
 }
@@ -113,16 +113,16 @@ static int next_byte(struct serial_server *server)
 
 static void transmit(struct serial_server *server)
 {
-	while (uart16550_can_put(server->uart)) {
+	while (uart_can_put(server->uart)) {
 		int byte = next_byte(server);
 
 		if (byte < 0) {
-			uart16550_want_sent(server->uart, false);
+			uart_want_sent(server->uart, false);
 			return;
 		}
-		uart16550_put(server->uart, (uint8_t)byte);
+		uart_put(server->uart, (uint8_t)byte);
 	}
-	uart16550_want_sent(server->uart, true);
+	uart_want_sent(server->uart, true);
 }
 
 /* --- what is typed ------------------------------------------------------- */
@@ -159,23 +159,23 @@ static void receive(struct serial_server *server)
 
 		if (room <= 0)
 			break;
-		byte = uart16550_get(server->uart);
+		byte = uart_get(server->uart);
 		if (byte < 0) {
 			connection_written(&client->connection);
-			uart16550_want_received(server->uart, true);
+			uart_want_received(server->uart, true);
 			return;
 		}
 		ring_write(&client->connection.out, &(uint8_t){ (uint8_t)byte }, 1);
 	}
 	if (client)
 		connection_written(&client->connection);
-	uart16550_want_received(server->uart, false);
+	uart_want_received(server->uart, false);
 }
 
 void serial_interrupt(struct serial_server *server)
 {
 	for (;;) {
-		switch (uart16550_cause(server->uart)) {
+		switch (uart_cause(server->uart)) {
 		case UART_NOTHING:
 			return;
 		case UART_RECEIVED:

@@ -11,7 +11,7 @@
 
 #include <component/connection.h>
 
-#include "uart16550.h"
+#include "uart.h"
 
 enum {
 	SERIAL_CLIENTS_MAX = 8,
@@ -27,7 +27,7 @@ struct serial_client {
 };
 
 struct serial_server {
-	struct uart16550 *uart;
+	struct uart *uart;
 	struct serial_client clients[SERIAL_CLIENTS_MAX];
 	unsigned int clients_count;
 	unsigned int writer; /* client whose text was sent last */
@@ -36,7 +36,7 @@ struct serial_server {
 };
 
 /** @param uart  started, borrowed for as long as the server runs */
-void serial_init(struct serial_server *server, struct uart16550 *uart);
+void serial_init(struct serial_server *server, struct uart *uart);
 
 /**
  * Add a client; the first has the focus.

@@ -7,13 +7,13 @@
 
 enum { PROBE_PATTERN = 0x5a };
 
-static bool device_present(const struct uart16550 *uart)
+static bool device_present(const struct uart *uart)
 {
 	port8_write(&uart->ports, SCR, PROBE_PATTERN);
 	return port8_read(&uart->ports, SCR) == PROBE_PATTERN;
 }
 
-static void line_set(const struct uart16550 *uart)
+static void line_set(const struct uart *uart)
 {
 	port8_write(&uart->ports, LCR, LCR_DLAB);
 	port8_write(&uart->ports, DLL, DIVISOR_115200);
@@ -21,13 +21,13 @@ static void line_set(const struct uart16550 *uart)
 	port8_write(&uart->ports, LCR, LCR_8N1);
 }
 
-static bool transmitter_empty(const struct uart16550 *uart)
+static bool transmitter_empty(const struct uart *uart)
 {
 	return (port8_read(&uart->ports, LSR) & LSR_THR_EMPTY) != 0;
 }
 
 /** Switch an interrupt on or off. @return whether that changed anything */
-static bool interrupt_set(struct uart16550 *uart, uint8_t bit, bool on)
+static bool interrupt_set(struct uart *uart, uint8_t bit, bool on)
 {
 	uint8_t enabled = on ? uart->enabled | bit : uart->enabled & (uint8_t)~bit;
 
@@ -38,9 +38,9 @@ static bool interrupt_set(struct uart16550 *uart, uint8_t bit, bool on)
 	return true;
 }
 
-int uart16550_start(struct uart16550 *uart, struct ports ports)
+int uart16550_start(struct uart *uart, struct ports ports)
 {
-	*uart = (struct uart16550){ .ports = ports };
+	*uart = (struct uart){ .ports = ports };
 	if (!device_present(uart))
 		return -ENODEV;
 	port8_write(&ports, IER, 0);
@@ -48,11 +48,11 @@ int uart16550_start(struct uart16550 *uart, struct ports ports)
 	/* switches the FIFOs on, and so clears them, only if they are off */
 	port8_write(&ports, FCR, FCR_ENABLE | FCR_TRIGGER_8);
 	uart->fifo_room = transmitter_empty(uart) ? UART_FIFO_BYTES : 0;
-	uart16550_want_received(uart, true);
+	uart_want_received(uart, true);
 	return 0;
 }
 
-enum uart_cause uart16550_cause(struct uart16550 *uart)
+enum uart_cause uart_cause(struct uart *uart)
 {
 	for (;;) {
 		uint8_t iir = port8_read(&uart->ports, IIR);
@@ -78,30 +78,30 @@ enum uart_cause uart16550_cause(struct uart16550 *uart)
 	}
 }
 
-int uart16550_get(struct uart16550 *uart)
+int uart_get(struct uart *uart)
 {
 	if (!(port8_read(&uart->ports, LSR) & LSR_DATA_READY))
 		return -1;
 	return port8_read(&uart->ports, RBR);
 }
 
-bool uart16550_can_put(const struct uart16550 *uart)
+bool uart_can_put(const struct uart *uart)
 {
 	return uart->fifo_room != 0;
 }
 
-void uart16550_put(struct uart16550 *uart, uint8_t byte)
+void uart_put(struct uart *uart, uint8_t byte)
 {
 	uart->fifo_room--;
 	port8_write(&uart->ports, THR, byte);
 }
 
-void uart16550_want_sent(struct uart16550 *uart, bool wanted)
+void uart_want_sent(struct uart *uart, bool wanted)
 {
 	interrupt_set(uart, IER_THR_EMPTY, wanted);
 }
 
-void uart16550_want_received(struct uart16550 *uart, bool wanted)
+void uart_want_received(struct uart *uart, bool wanted)
 {
 	if (interrupt_set(uart, IER_RECEIVED, wanted))
 		port8_write(&uart->ports, MCR, MCR_DTR | MCR_OUT2 | (wanted ? MCR_RTS : 0));

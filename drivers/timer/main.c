@@ -6,23 +6,13 @@
 
 #include <component/clock.h>
 #include <component/component.h>
-#include <component/irq.h>
 
 #include "abi/kaal/timer.h"
 
 #include "alarms.h"
-#include "pit.h"
-
-KAAL_COMPONENT(timer) = {
-	KAAL_IDENTITY("timer"),
-	.priority = 210,
-	.stack_bytes = 16384,
-	.heap_bytes = 65536,
-	KAAL_NEEDS(KAAL_PROVIDES(KAAL_TIMER), KAAL_IOPORTS("pit", 0x40, 0x43), KAAL_ISA_IRQ("pit", 0)),
-};
+#include "oneshot.h"
 
 /* the component's state: entry points carry no context */
-static struct pit pit;
 static struct irq irq;
 static struct alarms alarms; /* client i is grant i */
 
@@ -30,10 +20,8 @@ _Static_assert((int)ALARMS_MAX >= (int)KAAL_GRANTS_MAX, "an alarm for every gran
 
 static int timer_start(void)
 {
-	int error = ports_open(&pit.ports, "pit");
+	int error = oneshot_open(&irq);
 
-	if (!error)
-		error = irq_open(&irq, "pit");
 	if (!error && !component_startup()->tsc_khz)
 		error = -ENODEV;
 	if (error) {
@@ -41,7 +29,8 @@ static int timer_start(void)
 		return error;
 	}
 	alarms_init(&alarms);
-	irq_acknowledge(&irq);
+	irq_begin(&irq);
+	irq_end(&irq);
 	return 0;
 }
 
@@ -52,7 +41,7 @@ static void clients_wake(uint32_t due)
 			component_signal_peer(i);
 }
 
-/** Wake who is due, and have the counter interrupt for who is next. */
+/** Wake who is due, and have the device interrupt for who is next. */
 static void alarms_serve(void)
 {
 	uint64_t now = clock_now_ns();
@@ -62,15 +51,17 @@ static void alarms_serve(void)
 	uint64_t next = alarms_next_ns(&alarms);
 
 	if (next != ALARMS_NEVER)
-		pit_arm(&pit, next - now);
+		oneshot_arm(next - now);
 }
 
 static void timer_notified(uint64_t signals)
 {
 	if (!(signals & irq.signal))
 		return;
-	irq_acknowledge(&irq);
+	irq_begin(&irq);
+	oneshot_quiet();
 	alarms_serve();
+	irq_end(&irq);
 }
 
 /** @return the grant of the client with this id, or -EPERM */

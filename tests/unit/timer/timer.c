@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Alarms, and what the driver writes into the interval timer. */
+/* Alarms, and what the drivers tell the devices that wake them. */
 #include <stdint.h>
 
 #include "alarms.h"
+#include "arm_timer.h"
 #include "pit.h"
 #include "tap.h"
 
@@ -94,5 +95,25 @@ static void arming_writes_control_then_count(void)
 	CHECK_EQ(writes[2].value, 0x04);
 }
 
+static void comparing_value_is_never_early(void)
+{
+	const uint64_t khz = 62500;
+
+	CHECK_EQ(arm_timer_value(1000, 0, khz), 1000);
+	CHECK_EQ(arm_timer_value(1000, 1, khz), 1001); /* a tick has 16 ns */
+	CHECK_EQ(arm_timer_value(1000, 16, khz), 1001);
+	CHECK_EQ(arm_timer_value(1000, 17, khz), 1002);
+	CHECK_EQ(arm_timer_value(1000, 1000000, khz), 1000 + khz);
+	CHECK_EQ(arm_timer_value(1000, 3600000000000, khz), 1000 + 3600000 * khz);
+	CHECK_EQ(arm_timer_value(0, 999999, 1), 1);
+}
+
+static void a_delay_beyond_the_counter_is_for_ever(void)
+{
+	CHECK_EQ(arm_timer_value(0, UINT64_MAX, 10000000), UINT64_MAX);
+	CHECK_EQ(arm_timer_value(UINT64_MAX - 5, 1000000, 62500), UINT64_MAX);
+}
+
 TAP_MAIN(TAP(nothing_is_due_at_first), TAP(the_earliest_is_next), TAP(a_new_alarm_replaces_and_zero_cancels),
-	 TAP(counter_is_never_early), TAP(arming_writes_control_then_count))
+	 TAP(counter_is_never_early), TAP(arming_writes_control_then_count),
+	 TAP(comparing_value_is_never_early), TAP(a_delay_beyond_the_counter_is_for_ever))

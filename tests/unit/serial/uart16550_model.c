@@ -1,15 +1,23 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-#include "uart_model.h"
+#include "uart16550_model.h"
 
 #include <string.h>
 
-#include <component/ports.h>
+#include "uart16550.h"
 
 struct uart_model uart_model;
+struct peer peer;
+static struct uart uart;
 
-void uart_model_reset(void)
+void line_reset(bool fifos)
 {
-	memset(&uart_model, 0, sizeof uart_model);
+	memset(&peer, 0, sizeof peer);
+	uart_model = (struct uart_model){ .fifos = fifos };
+}
+
+struct uart *line_start(void)
+{
+	return uart16550_start(&uart, (struct ports){ .first = 0x3f8 }) ? NULL : &uart;
 }
 
 static unsigned fifo_bytes(void)
@@ -24,8 +32,8 @@ static uint8_t cause(void)
 
 	if (m->ier & 4 && m->line_errors)
 		return 0x06;
-	if (m->ier & 1 && m->rx_count)
-		return m->fifos && m->rx_count < 8 ? 0x0c : 0x04;
+	if (m->ier & 1 && peer.rx_count)
+		return m->fifos && peer.rx_count < 8 ? 0x0c : 0x04;
 	if (m->ier & 2 && m->thr_interrupt)
 		return 0x02;
 	if (m->ier & 8 && m->modem_changes)
@@ -33,46 +41,58 @@ static uint8_t cause(void)
 	return 0x01;
 }
 
-bool uart_model_interrupts(void)
+bool line_interrupts(void)
 {
 	return cause() != 0x01 && uart_model.mcr & 8;
 }
 
-void uart_model_send(unsigned count)
+void line_send(unsigned count)
 {
 	struct uart_model *m = &uart_model;
 
-	for (; count && m->tx_count; count--) {
-		if (m->wire_count < UART_MODEL_WIRE_BYTES)
-			m->wire[m->wire_count++] = m->tx[0];
-		memmove(m->tx, m->tx + 1, --m->tx_count);
-		if (!m->tx_count)
+	for (; count && peer.tx_count; count--) {
+		if (peer.wire_count < LINE_WIRE_BYTES)
+			peer.wire[peer.wire_count++] = peer.tx[0];
+		memmove(peer.tx, peer.tx + 1, --peer.tx_count);
+		if (!peer.tx_count)
 			m->thr_interrupt = true;
 	}
 }
 
-bool uart_model_accepts(void)
+bool line_accepts(void)
 {
-	return uart_model.rx_count < fifo_bytes();
+	return peer.rx_count < fifo_bytes();
 }
 
-void uart_model_receive(uint8_t byte)
+void line_receive(uint8_t byte)
 {
-	struct uart_model *m = &uart_model;
-
-	if (uart_model_accepts())
-		m->rx[m->rx_count++] = byte;
+	if (line_accepts())
+		peer.rx[peer.rx_count++] = byte;
 	else
-		m->rx_overruns++;
+		peer.rx_overruns++;
+}
+
+bool line_wants_sent(void)
+{
+	return uart_model.ier & 2;
+}
+
+bool line_wants_received(void)
+{
+	return uart_model.ier & 1;
+}
+
+bool line_holds(void)
+{
+	return !(uart_model.mcr & 2);
 }
 
 static uint8_t rbr_read(void)
 {
-	struct uart_model *m = &uart_model;
-	uint8_t byte = m->rx[0];
+	uint8_t byte = peer.rx[0];
 
-	if (m->rx_count)
-		memmove(m->rx, m->rx + 1, --m->rx_count);
+	if (peer.rx_count)
+		memmove(peer.rx, peer.rx + 1, --peer.rx_count);
 	return byte;
 }
 
@@ -80,10 +100,10 @@ static void thr_write(uint8_t byte)
 {
 	struct uart_model *m = &uart_model;
 
-	if (m->tx_count < fifo_bytes())
-		m->tx[m->tx_count++] = byte;
+	if (peer.tx_count < fifo_bytes())
+		peer.tx[peer.tx_count++] = byte;
 	else
-		m->tx_overruns++;
+		peer.tx_overruns++;
 	m->thr_interrupt = false;
 }
 
@@ -92,7 +112,7 @@ static void ier_write(uint8_t value)
 	struct uart_model *m = &uart_model;
 
 	/* enabling the interrupt while the transmitter is empty raises it at once */
-	if (value & 2 && !(m->ier & 2) && !m->tx_count)
+	if (value & 2 && !(m->ier & 2) && !peer.tx_count)
 		m->thr_interrupt = true;
 	m->ier = value & 0x0f;
 }
@@ -114,15 +134,15 @@ static void fcr_write(uint8_t value)
 
 	m->fifos = value & 1;
 	if (changed || value & 2)
-		m->rx_count = 0;
+		peer.rx_count = 0;
 	if (changed || value & 4)
-		m->tx_count = 0;
+		peer.tx_count = 0;
 }
 
 static uint8_t lsr_read(void)
 {
 	struct uart_model *m = &uart_model;
-	uint8_t value = m->line_errors | (m->rx_count ? 0x01 : 0) | (m->tx_count ? 0 : 0x60);
+	uint8_t value = m->line_errors | (peer.rx_count ? 0x01 : 0) | (peer.tx_count ? 0 : 0x60);
 
 	m->line_errors = 0;
 	return value;
@@ -140,7 +160,6 @@ uint8_t ports_in8(const struct ports *ports, uint16_t offset)
 {
 	struct uart_model *m = &uart_model;
 
-	m->accesses++;
 	if (m->absent)
 		return 0xff;
 	switch (offset) {
@@ -166,7 +185,6 @@ void ports_out8(const struct ports *ports, uint16_t offset, uint8_t value)
 {
 	struct uart_model *m = &uart_model;
 
-	m->accesses++;
 	switch (offset) {
 	case 0:
 		if (m->lcr & 0x80)
