@@ -77,6 +77,7 @@ void arch_exception_name(struct text *text, uint64_t number, uint64_t code);
 /** What a VM fault tried, from its fault status word. */
 struct access {
 	bool write, fetch, present; /* present: a mapping is there and forbids it */
+	bool unaligned;             /* this alone was wrong */
 };
 struct access arch_vm_access(uint64_t status, bool prefetch);
 

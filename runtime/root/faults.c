@@ -27,10 +27,11 @@ static void describe_vm(struct text *text, const struct fault_areas *areas, cons
 	struct access access = arch_vm_access(message->words[seL4_VMFault_FSR],
 					      message->words[seL4_VMFault_PrefetchFault] != 0);
 	const char *verb = access.fetch ? "executed" : access.write ? "wrote to" : "read from";
-	const char *place = !access.present ? "nothing is mapped there"
-			    : access.fetch  ? "that is not code"
-			    : access.write  ? "that is read-only"
-					    : "that is not its own";
+	const char *place = access.unaligned  ? "that access must be aligned"
+			    : !access.present ? "nothing is mapped there"
+			    : access.fetch    ? "that is not code"
+			    : access.write    ? "that is read-only"
+					      : "that is not its own";
 
 	text_add(text, "%s 0x%lx%s: %s", verb, address, describe_address(areas, address), place);
 }

@@ -10,8 +10,10 @@ import pathlib
 import re
 import subprocess
 
+from target import ARCH
+
 TREE = pathlib.Path(__file__).resolve().parent.parent.parent
-BUILD = TREE / "build" / "x86_64"
+BUILD = TREE / "build" / ARCH
 KERNEL = BUILD / "kernel.elf"
 DEMO = BUILD / "demo.elf"
 LIMIT_S = 120

@@ -12,6 +12,7 @@ enum {
 	STATUS_CODE = 0x3f,
 	CODE_TRANSLATION = 0x04, /* and the level, in two bits */
 	CODE_LEVELS = 0x03,
+	CODE_ALIGNMENT = 0x21,
 };
 
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup)
@@ -31,6 +32,7 @@ struct access arch_vm_access(uint64_t status, bool prefetch)
 {
 	return (struct access){ .write = !prefetch && status & STATUS_WRITE,
 				.fetch = prefetch,
+				.unaligned = (status & STATUS_CODE) == CODE_ALIGNMENT,
 				.present =
 					(status & STATUS_CODE & ~(uint64_t)CODE_LEVELS) != CODE_TRANSLATION };
 }
