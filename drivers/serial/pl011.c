@@ -5,11 +5,6 @@
 
 #include "pl011_regs.h"
 
-enum {
-	NOTHING_HELD = -1,
-	DRAIN_READS = 100000, /* longer than two characters take at 9600 baud */
-};
-
 static bool device_present(const struct uart *uart)
 {
 	return reg32_read(&uart->registers, UARTPeriphID0) == PERIPH_ID0 &&
@@ -19,25 +14,6 @@ static bool device_present(const struct uart *uart)
 static bool receiver_empty(const struct uart *uart)
 {
 	return (reg32_read(&uart->registers, UARTFR) & FR_RECEIVE_EMPTY) != 0;
-}
-
-/* 3.3.8: the line is not changed while the UART is on, nor in the middle of a character. */
-static void line_stop(const struct uart *uart)
-{
-	for (unsigned int i = 0; i < DRAIN_READS && reg32_read(&uart->registers, UARTFR) & FR_BUSY; i++)
-		;
-	reg32_write(&uart->registers, UARTCR, 0);
-}
-
-/** Switching the FIFOs on clears them: the one byte that waits without them is kept aside. */
-static void line_set(struct uart *uart)
-{
-	if (reg32_read(&uart->registers, UARTLCR_H) == (LCR_8N1 | LCR_FIFOS))
-		return;
-	line_stop(uart);
-	if (!receiver_empty(uart))
-		uart->held = (int)(reg32_read(&uart->registers, UARTDR) & DR_BYTE);
-	reg32_write(&uart->registers, UARTLCR_H, LCR_8N1 | LCR_FIFOS);
 }
 
 /** Switch interrupts on or off. @return whether that changed anything */
@@ -54,11 +30,10 @@ static bool interrupts_set(struct uart *uart, uint32_t bits, bool on)
 
 int pl011_start(struct uart *uart, struct mmio registers)
 {
-	*uart = (struct uart){ .registers = registers, .held = NOTHING_HELD };
+	*uart = (struct uart){ .registers = registers };
 	if (!device_present(uart))
 		return -ENODEV;
 	reg32_write(&registers, UARTIMSC, 0);
-	line_set(uart);
 	reg32_write(&registers, UARTIFLS, IFLS_RECEIVE_HALF | IFLS_TRANSMIT_QUARTER);
 	/* those of the receiver stay: they are about bytes that are still there */
 	reg32_write(&registers, UARTICR, INT_ALL & ~(uint32_t)INT_RECEIVED);
@@ -94,11 +69,6 @@ enum uart_cause uart_cause(struct uart *uart)
 
 int uart_get(struct uart *uart)
 {
-	int held = uart->held;
-
-	uart->held = NOTHING_HELD;
-	if (held != NOTHING_HELD)
-		return held;
 	return receiver_empty(uart) ? -1 : (int)(reg32_read(&uart->registers, UARTDR) & DR_BYTE);
 }
 

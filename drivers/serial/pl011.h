@@ -12,13 +12,12 @@ enum { PL011_BYTES = 0x1000 };
 struct uart {
 	struct mmio registers;
 	uint32_t enabled; /* UARTIMSC as last written */
-	int held;         /* a byte received before the FIFOs were on, or -1 */
 };
 
 /**
- * Switch the UART on, with FIFOs and 8N1, and let received bytes interrupt. The baud rate
- * stays as firmware has set it: the device tree does not promise what clock drives it.
- * What was typed before is kept.
+ * Switch the UART on and let received bytes interrupt. Baud rate, format and FIFOs stay as
+ * firmware has set them: the device tree does not promise what clock drives the device, and
+ * switching the FIFOs on would clear what was typed before.
  *
  * @param registers  PL011_BYTES of them
  * @return 0 or -ENODEV: no PL011 answers there

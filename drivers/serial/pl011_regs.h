@@ -8,14 +8,13 @@
 
 #include <component/mmio.h>
 
-static const struct reg32_rw UARTDR = { 0x000 };    /* data; reading takes a byte from the receiver */
-static const struct reg32_ro UARTFR = { 0x018 };    /* flags */
-static const struct reg32_rw UARTLCR_H = { 0x02c }; /* line control */
-static const struct reg32_rw UARTCR = { 0x030 };    /* control */
-static const struct reg32_rw UARTIFLS = { 0x034 };  /* FIFO levels that interrupt */
-static const struct reg32_rw UARTIMSC = { 0x038 };  /* interrupt mask: set bits interrupt */
-static const struct reg32_ro UARTMIS = { 0x040 };   /* interrupts, masked */
-static const struct reg32_wo UARTICR = { 0x044 };   /* clears interrupts */
+static const struct reg32_rw UARTDR = { 0x000 };   /* data; reading takes a byte from the receiver */
+static const struct reg32_ro UARTFR = { 0x018 };   /* flags */
+static const struct reg32_rw UARTCR = { 0x030 };   /* control */
+static const struct reg32_rw UARTIFLS = { 0x034 }; /* FIFO levels that interrupt */
+static const struct reg32_rw UARTIMSC = { 0x038 }; /* interrupt mask: set bits interrupt */
+static const struct reg32_ro UARTMIS = { 0x040 };  /* interrupts, masked */
+static const struct reg32_wo UARTICR = { 0x044 };  /* clears interrupts */
 static const struct reg32_ro UARTPeriphID0 = { 0xfe0 };
 static const struct reg32_ro UARTPeriphID1 = { 0xfe4 };
 
@@ -24,15 +23,8 @@ enum { DR_BYTE = 0xff };
 
 /* 3.3.3 flag register */
 enum {
-	FR_BUSY = 1 << 3, /* a character is on its way */
 	FR_RECEIVE_EMPTY = 1 << 4,
 	FR_TRANSMIT_FULL = 1 << 5,
-};
-
-/* 3.3.7 line control register */
-enum {
-	LCR_FIFOS = 1 << 4,
-	LCR_8N1 = 3 << 5,
 };
 
 /* 3.3.8 control register */

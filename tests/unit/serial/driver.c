@@ -57,7 +57,7 @@ static void server_start(void)
 
 static void begin(unsigned clients_count)
 {
-	line_reset(false);
+	line_reset(true);
 	server_start();
 	for (unsigned i = 0; i < clients_count; i++)
 		client_add(i);

@@ -14,7 +14,7 @@ struct uart *hostile_start(void)
 
 bool hostile_is_sane(void)
 {
-	return uart.held >= -1 && uart.held <= 0xff;
+	return (uart.enabled & ~0x70u) == 0;
 }
 
 uint32_t mmio_read32(const struct mmio *mmio, uint32_t offset)

@@ -25,7 +25,7 @@ struct peer {
 /** What is at the ends of the one line. */
 extern struct peer peer;
 
-/** The device as it comes out of reset. @param fifos  an earlier owner switched them on */
+/** The device as the driver finds it. @param fifos  an earlier owner switched them on */
 void line_reset(bool fifos);
 
 /** Start the driver. @return the UART, NULL if it did not start */

@@ -18,12 +18,8 @@ static struct uart uart;
 void line_reset(bool fifos)
 {
 	memset(&peer, 0, sizeof peer);
-	/* table 3-1: receiver and transmitter are on, the UART is off; FIFO levels are half */
-	pl011_model = (struct pl011_model){ .cr = 0x300, .ifls = 0x12 };
-	if (fifos) {
-		pl011_model.lcr_h = 0x70;
-		pl011_model.cr = 0x301;
-	}
+	/* 8N1, on; FIFO levels are half, as after a reset (table 3-1) */
+	pl011_model = (struct pl011_model){ .lcr_h = fifos ? 0x70 : 0x60, .cr = 0x301, .ifls = 0x12 };
 }
 
 struct uart *line_start(void)
@@ -112,7 +108,7 @@ bool line_holds(void)
 
 static uint32_t dr_read(void)
 {
-	uint32_t byte = peer.rx[0];
+	uint32_t byte = peer.rx[0] | pl011_model.byte_errors;
 
 	if (peer.rx_count)
 		memmove(peer.rx, peer.rx + 1, --peer.rx_count);
@@ -133,23 +129,9 @@ static void dr_write(uint8_t byte)
 		pl011_model.ris &= ~(uint32_t)INT_TX;
 }
 
-/* A character that is on its way has been sent the next time that anyone looks. */
 static uint32_t flags_read(void)
 {
-	uint32_t value = (peer.rx_count ? 0 : 1 << 4) | (peer.tx_count == fifo_bytes() ? 1 << 5 : 0) |
-			 (pl011_model.busy || peer.tx_count ? 1 << 3 : 0);
-
-	pl011_model.busy = false;
-	return value;
-}
-
-static void lcr_h_write(uint32_t value)
-{
-	if (pl011_model.cr & 1 || pl011_model.busy)
-		pl011_model.changes_while_on++;
-	if ((value ^ pl011_model.lcr_h) & 0x10)
-		peer.rx_count = peer.tx_count = 0; /* the interrupts stay, as some devices have it */
-	pl011_model.lcr_h = value;
+	return (peer.rx_count == 0 ? 1 << 4 : 0) | (peer.tx_count == fifo_bytes() ? 1 << 5 : 0);
 }
 
 uint32_t mmio_read32(const struct mmio *mmio, uint32_t offset)
@@ -188,7 +170,7 @@ void mmio_write32(const struct mmio *mmio, uint32_t offset, uint32_t value)
 		dr_write((uint8_t)value);
 		break;
 	case 0x02c:
-		lcr_h_write(value);
+		pl011_model.lcr_h = value;
 		break;
 	case 0x030:
 		pl011_model.cr = value;

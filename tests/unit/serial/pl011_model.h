@@ -10,10 +10,9 @@
 
 struct pl011_model {
 	bool absent;
-	bool busy; /* a character is on its way */
 	uint32_t lcr_h, cr, ifls, imsc;
-	uint32_t ris;              /* interrupts before the mask */
-	unsigned changes_while_on; /* of the line's settings: the manual forbids them */
+	uint32_t ris;         /* interrupts before the mask */
+	uint32_t byte_errors; /* bits 11..8 of the bytes that are read */
 };
 
 /** The device that the registers lead to. */
