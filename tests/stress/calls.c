@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Random system calls by a thread that holds a capability of nearly every kind. */
+#include "arch.h"
 #include "random.h"
 #include "stress.h"
+#include "stress_arch.h"
 #include "suite/check.h"
 #include "suite/env.h"
 #include "suite/thread.h"
@@ -14,9 +16,6 @@ enum {
 	CNODE_RADIX = 6,
 	SANDBOX_BITS = 23,
 	FILLED_SLOTS = 30,
-	FREE_VECTOR = 40, /* an interrupt that nothing raises */
-	FREE_PIN = 23,
-	FREE_PORT = 0x80, /* the POST code port: writing has no effect */
 };
 
 struct sandbox {
@@ -54,18 +53,13 @@ static void sandbox_give_new(struct sandbox *box, seL4_Word type, seL4_Word bits
 
 static void sandbox_give_memory(struct sandbox *box)
 {
-	seL4_CPtr vspace = sandbox_make(box, seL4_X64_PML4Object, 0);
+	seL4_CPtr vspace = sandbox_make(box, ARCH_VSPACE, 0);
 
-	REQUIRE(seL4_X86_ASIDPool_Assign(seL4_CapInitThreadASIDPool, vspace) == seL4_NoError);
+	REQUIRE(arch_asid_assign(seL4_CapInitThreadASIDPool, vspace) == seL4_NoError);
 	sandbox_give(box, vspace);
-	sandbox_give_new(box, seL4_X64_PML4Object, 0);
-	for (unsigned i = 0; i < 2; i++) {
-		sandbox_give_new(box, seL4_X86_PDPTObject, 0);
-		sandbox_give_new(box, seL4_X86_PageDirectoryObject, 0);
-		sandbox_give_new(box, seL4_X86_PageTableObject, 0);
-		sandbox_give_new(box, seL4_X86_4K, 0);
-	}
-	sandbox_give_new(box, seL4_X86_LargePageObject, 0);
+	sandbox_give_new(box, ARCH_VSPACE, 0);
+	for (unsigned i = 0; i < 2 * arch_memory_types_count - 1; i++)
+		sandbox_give_new(box, arch_memory_types[i % arch_memory_types_count], 0);
 	sandbox_give_new(box, seL4_UntypedObject, seL4_PageBits);
 	sandbox_give_new(box, seL4_UntypedObject, seL4_PageBits + 4);
 	sandbox_give(box, seL4_CapASIDControl);
@@ -73,14 +67,11 @@ static void sandbox_give_memory(struct sandbox *box)
 
 static void sandbox_give_machine(struct sandbox *box)
 {
-	seL4_CPtr port = slot_new(), irq = slot_new();
+	seL4_CPtr caps[4];
+	unsigned count = arch_machine_caps(caps);
 
-	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, FREE_PORT, FREE_PORT,
-					     seL4_CapInitThreadCNode, port, ROOT_DEPTH) == seL4_NoError);
-	REQUIRE(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, irq, ROOT_DEPTH, 0,
-					  FREE_PIN, 1, 1, FREE_VECTOR) == seL4_NoError);
-	sandbox_give(box, port);
-	sandbox_give(box, irq);
+	for (unsigned i = 0; i < count; i++)
+		sandbox_give(box, caps[i]);
 }
 
 static void sandbox_fill(struct sandbox *box)
@@ -114,14 +105,13 @@ static seL4_Word random_word(struct random *random)
 		TEST_VADDR,
 		TEST_VADDR + PAGE_BYTES,
 		TEST_VADDR + LARGE_BYTES,
-		0x7fffffffe000ul,
-		FREE_PORT,
 	};
 
 	switch (random_below(random, 8)) {
 	case 0:
 		return random_next(random);
 	case 1:
+		return arch_edge_addresses[random_below(random, arch_edge_addresses_count)];
 	case 2:
 	case 3:
 		return random_below(random, FILLED_SLOTS + 10);
