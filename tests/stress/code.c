@@ -61,7 +61,8 @@ static void random_code(struct random *random, unsigned char *code)
 	for (unsigned at = 0; at < PAGE_BYTES; at++)
 		code[at] = (unsigned char)random_next(random);
 	for (unsigned at = 0; at < 64;) {
-		const struct instruction *chosen = &arch_instructions[random_below(random, arch_instructions_count)];
+		const struct instruction *chosen =
+			&arch_instructions[random_below(random, arch_instructions_count)];
 
 		for (unsigned i = 0; i < chosen->length; i++)
 			code[at++] = chosen->bytes[i];

@@ -75,9 +75,7 @@ void arch_set_tls_base(struct tcb *tcb, u64 base)
 
 void arch_tcb_flags_changed(struct tcb *tcb) {}
 
-void arch_tcb_release(struct tcb *tcb)
-{
-}
+void arch_tcb_release(struct tcb *tcb) {}
 
 void arch_idle_create(struct tcb *idle)
 {

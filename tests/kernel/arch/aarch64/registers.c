@@ -18,11 +18,6 @@ static void write_all(seL4_CPtr tcb, const seL4_UserContext *regs)
 	REQUIRE(seL4_TCB_WriteRegisters(tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, regs) == seL4_NoError);
 }
 
-seL4_Word arch_flags_default(void)
-{
-	return read_all(make_tcb()).spsr;
-}
-
 static void test_default_flags(void)
 {
 	/* FIQ masked, EL0; release builds mask asynchronous aborts too */

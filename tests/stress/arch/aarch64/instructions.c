@@ -2,7 +2,13 @@
 #include "stress_arch.h"
 
 /* An A64 instruction, least significant byte first. */
-#define A64(word) { 4, { (word) & 255, (word) >> 8 & 255, (word) >> 16 & 255, (word) >> 24 & 255 } }
+#define A64(word)                                                                               \
+	{                                                                                       \
+		4,                                                                              \
+		{                                                                               \
+			(word) & 255, (word) >> 8 & 255, (word) >> 16 & 255, (word) >> 24 & 255 \
+		}                                                                               \
+	}
 
 const struct instruction arch_instructions[] = {
 	A64(0xd4000001), /* svc #0 */

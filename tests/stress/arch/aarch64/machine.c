@@ -21,9 +21,9 @@ unsigned arch_machine_caps(seL4_CPtr caps[4])
 {
 	caps[0] = slot_new();
 	caps[1] = slot_new();
-	REQUIRE(seL4_IRQControl_Get(seL4_CapIRQControl, FREE_IRQ, seL4_CapInitThreadCNode, caps[0], ROOT_DEPTH) ==
-		seL4_NoError);
-	REQUIRE(seL4_IRQControl_IssueSGISignal(seL4_CapIRQControl, SPARE_SGI, 0, seL4_CapInitThreadCNode, caps[1],
-					       ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_IRQControl_Get(seL4_CapIRQControl, FREE_IRQ, seL4_CapInitThreadCNode, caps[0],
+				    ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_IRQControl_IssueSGISignal(seL4_CapIRQControl, SPARE_SGI, 0, seL4_CapInitThreadCNode,
+					       caps[1], ROOT_DEPTH) == seL4_NoError);
 	return 2;
 }

@@ -25,9 +25,9 @@ unsigned arch_machine_caps(seL4_CPtr caps[4])
 {
 	caps[0] = slot_new();
 	caps[1] = slot_new();
-	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, FREE_PORT, FREE_PORT, seL4_CapInitThreadCNode,
-					     caps[0], ROOT_DEPTH) == seL4_NoError);
-	REQUIRE(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, caps[1], ROOT_DEPTH, 0, FREE_PIN,
-					  1, 1, FREE_VECTOR) == seL4_NoError);
+	REQUIRE(seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, FREE_PORT, FREE_PORT,
+					     seL4_CapInitThreadCNode, caps[0], ROOT_DEPTH) == seL4_NoError);
+	REQUIRE(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, caps[1], ROOT_DEPTH, 0,
+					  FREE_PIN, 1, 1, FREE_VECTOR) == seL4_NoError);
 	return 2;
 }
