@@ -13,7 +13,16 @@ _FACTS = {
         "elf_machine": 62,
         "undefined": b"\x0f\x0b",
         "undefined_report": "executed an invalid instruction, vector 6",
-        "restarts": True,  # can the machine be restarted from within?
+        "restarts": True,  # can the machine be restarted from within, and switched off?
+        "console_need": ("IOPORTS", "uart", 0x3F8, 0x3FF),
+        "device_needs": (("IOPORTS", "x", 0x60, 0x64), ("ISA_IRQ", "x", 12)),
+        # of others, after one who needs these: name, need, why it is skipped
+        "device_collisions": (
+            ("ports", ("IOPORTS", "x", 0x62, 0x70), "0x62..0x70, which waits has already"),
+            ("irq", ("ISA_IRQ", "x", 12), "interrupt 12, which waits has already"),
+            ("console", ("IOPORTS", "x", 0x3F8, 0x3FA), "0x3f8..0x3fa overlap ports in use"),
+            ("tree", ("DT_MMIO", "arm,pl011"), "is a driver for arm,pl011 of a device tree: there is none"),
+        ),
         "shell_faults": {
             "undefined": r"faulted: executed an invalid instruction",
             "divide": r"faulted: .*divide",
@@ -36,6 +45,21 @@ _FACTS = {
         "undefined": bytes(4),
         "undefined_report": "executed an invalid instruction, class 0x0",
         "restarts": False,
+        "console_need": ("DT_MMIO", "arm,pl011"),
+        "device_needs": (("DT_MMIO", "arm,pl031"), ("DT_IRQ", "arm,pl031")),
+        "device_collisions": (
+            ("registers", ("DT_MMIO", "arm,pl031"), "is a driver for arm,pl031, which waits is already"),
+            ("irq", ("DT_IRQ", "arm,pl031"), "is a driver for arm,pl031, which waits is already"),
+            ("missing", ("DT_MMIO", "no,such"), "is a driver for no,such: the device tree names none"),
+            ("index", ("DT_MMIO", "arm,pl031", 0, 1), "the device tree names none"),
+            ("no-such-reg", ("DT_MMIO", "arm,pl061", 1), "does not say where its registers are"),
+            ("no-such-irq", ("DT_IRQ", "arm,pl061", 1), "does not say which interrupt it has"),
+            ("no-irq", ("DT_IRQ", "arm,psci"), "does not say which interrupt it has"),
+            ("gic", ("DT_MMIO", "arm,cortex-a15-gic"), "at 0x8000000 are in use, or the kernel's"),
+            ("tick", ("DT_IRQ", "arm,armv8-timer", 2), "GIC interrupt 27 cannot be granted: it is in use"),
+            ("large", ("DT_MMIO", "pci-host-ecam-generic"), "more registers than can be mapped"),
+            ("ports", ("IOPORTS", "x", 0x60, 0x64), "this machine has no I/O ports or ISA interrupts"),
+        ),
         "shell_faults": {
             "undefined": r"faulted: executed an invalid instruction",
             "breakpoint": r"faulted: hit a breakpoint",
