@@ -38,6 +38,26 @@ say "int 0x80 is refused" $?
 ! awk -f "$root/runtime/component/arch/x86_64/check_traps.awk" </dev/null >/dev/null
 say "nothing to check is refused" $?
 
+arm_traps() { # assembly on stdin
+	aarch64-linux-gnu-gcc -c -x assembler -o "$work/t.o" - &&
+		aarch64-linux-gnu-objdump -d --no-show-raw-insn "$work/t.o" |
+		awk -f "$root/runtime/component/arch/aarch64/check_traps.awk"
+}
+
+arm_stub='mov x7, #-5
+mov x0, #1
+svc #0'
+
+printf 'f:\n%s\nret\n' "$arm_stub" | arm_traps
+say "AArch64: a seL4 stub is accepted" $?
+
+printf 'f:\n%s\nret\ng: mov x8, #93\nmov x7, #1\nsvc #0\nret\n' "$arm_stub" | arm_traps |
+	grep -q 'outside the seL4 stubs, in <g>'
+say "AArch64: a Linux system call is refused, and its function named" $?
+
+! awk -f "$root/runtime/component/arch/aarch64/check_traps.awk" </dev/null >/dev/null
+say "AArch64: nothing to check is refused" $?
+
 echo '.globl _start; _start: ret' | cc -c -x assembler -o "$work/t.o" - &&
 	ld -T "$root/runtime/component/component.ld" -o "$work/t.elf" "$work/t.o" 2>&1 |
 	grep -q 'a component needs one KAAL_COMPONENT descriptor'

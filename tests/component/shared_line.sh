@@ -4,7 +4,8 @@
 # Three components print 300 lines each on one serial line, taking turns: all lines arrive, whole
 # and in order.
 cd "$(dirname "$0")/../.." || exit 1
-build/x86_64/bin/kaal-boot build/x86_64/kernel.elf build/x86_64/serial-test.elf </dev/null |
+build=build/${KAAL_ARCH:-x86_64}
+"$build"/bin/kaal-boot "$build"/kernel.elf "$build"/serial-test.elf </dev/null |
 	tr -d '\r' | tee /dev/stderr | awk '
 	/chatter_/ && !/^\[KaaL\]/ {
 		if ($0 !~ /^chatter_[abc] says [0-9][0-9][0-9]: a line that must stay whole$/) {
