@@ -43,7 +43,7 @@ image: ## ROOT=image OUT=file [KERNEL=file] [TREE=file] ARCH=aarch64: pack any r
 	@build/aarch64/bin/kaal-pack "$(OUT)" build/aarch64/loader.bin "$(KERNEL)" "$(ROOT)" $(TREE)
 
 bench: ## count instructions, as a table and in build/bench-kernel-ARCH.json
-	@tools/setup/setup.sh run bench
+	@tools/setup/setup.sh run bench $(ARCH)
 	@tools/build.sh $(ARCH)
 	@bench/run.sh $(ARCH)
 

@@ -11,7 +11,7 @@ demo=build/$1/demo.elf
 code=$?
 cat >&2 <<EOF
 
-Hint: 'make boot ROOT=$demo' boots the same without a time limit; 'make test' shows which part
+Hint: 'make boot ROOT=$demo ARCH=$1' boots the same without a time limit; 'make test' shows which part
 does not work; after a change of branch, 'make clean' builds all anew.
 EOF
 exit $code
