@@ -30,7 +30,7 @@ def pcs():
             case_for(f"{machine} with {memory} MiB", "--machine", machine, "--memory", str(memory))
     case_for("q35 with 4096 MiB, part of it above 4 GiB", "--machine", "q35", "--memory", "4096")
     case_for("pc with 4096 MiB", "--memory", "4096")
-    for cpu in ("qemu64", "Nehalem", "Haswell", "Skylake-Client", "EPYC"):
+    for cpu in ("qemu64", "qemu64,-nx", "Nehalem", "Haswell", "Skylake-Client", "EPYC"):
         case_for(f"processor {cpu}", "--cpu", cpu)
     case_for("processor max without PCID, SMEP, SMAP and FSGSBASE", "--cpu", "max,-pcid,-smep,-smap,-fsgsbase")
     case_for("processor max without 1 GiB pages", "--cpu", "max,-pdpe1gb")

@@ -34,7 +34,7 @@ u64 frame_entry(u64 paddr, unsigned size, unsigned rights, u64 attributes)
 	if (attributes & ATTRIBUTE_PAT)
 		entry |= size == 0 ? PAGE_PAT_4K : size == 1 ? PAGE_PAT_LARGE : 0;
 	if (attributes & seL4_X86_ExecuteNever)
-		entry |= PAGE_NO_EXECUTE;
+		entry |= kernel.arch.no_execute;
 	return entry;
 }
 

@@ -10,8 +10,8 @@
 
 enum { GIB_BITS = 30, BLOCK_BITS = 21, PAGE_BITS = 12 };
 
-#define MAP_DATA     (PAGE_PRESENT | PAGE_WRITE | PAGE_GLOBAL | PAGE_NO_EXECUTE)
-#define MAP_CONSTANT (PAGE_PRESENT | PAGE_GLOBAL | PAGE_NO_EXECUTE)
+#define MAP_DATA     (PAGE_PRESENT | PAGE_WRITE | PAGE_GLOBAL | kernel.arch.no_execute)
+#define MAP_CONSTANT (PAGE_PRESENT | PAGE_GLOBAL | kernel.arch.no_execute)
 #define MAP_CODE     (PAGE_PRESENT | PAGE_GLOBAL)
 #define MAP_DEVICE   (MAP_DATA | PAGE_PWT | PAGE_PCD) /* uncacheable, see the PAT */
 #define MAP_TABLE    (PAGE_PRESENT | PAGE_WRITE)

@@ -3,6 +3,7 @@
 #include "boot_arch.h"
 #include "cpu.h"
 #include "kernel.h"
+#include "paging.h"
 #include "trap.h"
 
 enum {
@@ -18,6 +19,7 @@ enum {
 	/* leaf 13.1 eax */
 	CPUID_XSAVEOPT = 1 << 0,
 	/* leaf 0x80000001 edx */
+	CPUID_NX = 1 << 20,
 	CPUID_HUGE_PAGES = 1 << 26,
 
 	XCR0_X87_SSE = 3,
@@ -56,9 +58,11 @@ static void syscall_start(void)
 void processor_start(void)
 {
 	struct cpuid basic = feature_leaf(1, 0), extended = feature_leaf(7, 0);
+	struct cpuid long_mode = feature_leaf(0x80000001, 0);
 	u64 cr4 = CR4_PAE | CR4_MCE | CR4_PGE | CR4_OSFXSR | CR4_OSXMMEXCPT;
 
-	kernel.arch.huge_pages = feature_leaf(0x80000001, 0).edx & CPUID_HUGE_PAGES;
+	kernel.arch.huge_pages = long_mode.edx & CPUID_HUGE_PAGES;
+	kernel.arch.no_execute = long_mode.edx & CPUID_NX ? PAGE_NO_EXECUTE : 0;
 	kernel.arch.fsgsbase = extended.ebx & CPUID_FSGSBASE;
 	kernel.arch.pcid = (basic.ecx & CPUID_PCID) && (extended.ebx & CPUID_INVPCID);
 	cr4 |= extended.ebx & CPUID_FSGSBASE ? CR4_FSGSBASE : 0;

@@ -15,9 +15,11 @@
 #define TABLE 0x03
 
 #define CPUID_EFLAG (1 << 21)
-#define CPUID_NX_LONG ((1 << 20) | (1 << 29)) /* leaf 0x80000001, edx; SYSCALL comes with 64-bit mode */
+#define CPUID_LONG_MODE (1 << 29) /* leaf 0x80000001, edx; SYSCALL comes with 64-bit mode */
+#define CPUID_NX (1 << 20)        /* the same */
 #define MSR_EFER 0xc0000080
-#define EFER_SCE_LME_NXE ((1 << 0) | (1 << 8) | (1 << 11))
+#define EFER_SCE_LME ((1 << 0) | (1 << 8))
+#define EFER_NXE (1 << 11)
 #define CR0_PG_WP_PE ((1 << 31) | (1 << 16) | (1 << 0))
 #define CR4_PAE (1 << 5)
 
@@ -64,9 +66,9 @@ boot_start32:
 	jb boot_refuse
 	mov $0x80000001, %eax
 	cpuid
-	and $CPUID_NX_LONG, %edx
-	cmp $CPUID_NX_LONG, %edx
-	jne boot_refuse
+	test $CPUID_LONG_MODE, %edx
+	jz boot_refuse
+	mov %edx, %esi
 
 	/* 4 GiB of 2 MiB pages in four directories */
 	mov $PADDR(boot_pd), %edi
@@ -94,8 +96,11 @@ boot_start32:
 	mov %eax, %cr3
 	mov $MSR_EFER, %ecx
 	rdmsr
-	or $EFER_SCE_LME_NXE, %eax
-	wrmsr
+	or $EFER_SCE_LME, %eax
+	test $CPUID_NX, %esi
+	jz 3f
+	or $EFER_NXE, %eax
+3:	wrmsr
 	mov %cr0, %eax
 	or $CR0_PG_WP_PE, %eax
 	mov %eax, %cr0
@@ -136,7 +141,7 @@ boot_start64:
 no_loader:
 	.asciz "KaaL: cannot boot: the kernel was not started by a Multiboot loader\r\n"
 no_long_mode:
-	.asciz "KaaL: cannot boot: the processor lacks 64-bit mode or no-execute pages\r\n"
+	.asciz "KaaL: cannot boot: the processor lacks 64-bit mode\r\n"
 	.balign 8
 boot_gdt:
 	.quad 0
