@@ -156,6 +156,28 @@ static void lets_one_only_have_a_thing(void)
 	check_reported("same: uses itself, but same is itself");
 }
 
+static void grants_devices_of_a_tree(void)
+{
+	struct component *uart, *other, *rival;
+
+	fresh();
+	uart = add("uart");
+	other = add("other");
+	rival = add("rival");
+	need(uart, KAAL_NEED_DT_MMIO, "arm,pl011", 0, 0);
+	need(uart, KAAL_NEED_DT_IRQ, "arm,pl011", 0, 0);
+	need(other, KAAL_NEED_DT_MMIO, "arm,pl011", 0, 1); /* the second one */
+	need(rival, KAAL_NEED_DT_IRQ, "arm,pl011", 0, 0);
+	plan_connect(&plan, &report);
+	CHECK_EQ(uart->grants_count, 2);
+	CHECK_EQ(uart->grants[1].kind, KAAL_NEED_DT_IRQ);
+	CHECK_STR(uart->grants[1].name, "arm,pl011");
+	CHECK_EQ(other->grants_count, 1);
+	CHECK_EQ(other->grants[0].b, 1);
+	CHECK_EQ(rival->state, KAAL_STATE_REJECTED);
+	check_reported("rival: is a driver for arm,pl011, which uart is already");
+}
+
 static void refuses_more_clients_than_fit(void)
 {
 	struct component *provider;
@@ -311,4 +333,5 @@ static void any_system_gives_a_sound_plan(void)
 
 TAP_MAIN(TAP(any_system_gives_a_sound_plan), TAP(connects_clients_with_providers),
 	 TAP(rejects_who_uses_what_is_not_there), TAP(leaves_the_rejected_alone),
-	 TAP(lets_one_only_have_a_thing), TAP(refuses_more_clients_than_fit), TAP(refuses_nonsense))
+	 TAP(lets_one_only_have_a_thing), TAP(grants_devices_of_a_tree), TAP(refuses_more_clients_than_fit),
+	 TAP(refuses_nonsense))
