@@ -19,8 +19,8 @@ json=$root/build/bench-kernel-$arch.json
 say() { printf '%s\n' "$*" >&2; }
 
 say "Measuring the kernel (one tick of the cycle counter per instruction)..."
-"$bench/kernel/measure.sh" "$build/kernel.elf" "$build/bench.elf" >"$rows" || {
-	say "bench: the machine did not end by itself. Its last lines:"
+"$bench/kernel/measure.sh" "$build/kernel.elf" "$build/bench.elf" "$arch" >"$rows" || {
+	say "bench: the benchmark did not come to its end. Its last lines:"
 	tail -n 15 "$rows" >&2
 	exit 1
 }

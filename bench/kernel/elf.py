@@ -23,6 +23,7 @@ class Elf:
         self.data = pathlib.Path(path).read_bytes()
         if self.data[:5] != b"\x7fELF\x02":
             fail(f"{path} is not a 64-bit ELF file")
+        self.machine, = struct.unpack_from("<H", self.data, 18)
         self.entry, phoff, shoff = struct.unpack_from("<3Q", self.data, 24)
         phentsize, phnum, shentsize, shnum = struct.unpack_from("<4H", self.data, 54)
         self.segments = [struct.unpack_from("<2I6Q", self.data, phoff + i * phentsize)

@@ -11,6 +11,7 @@ void power_off(void)
 {
 	seL4_CPtr port = slots_take(1);
 
+	console_puts(&bench.console, "# end\n");
 	seL4_X86_IOPortControl_Issue(seL4_CapIOPortControl, QEMU_PM1A_CONTROL, QEMU_PM1A_CONTROL + 1, CSPACE,
 				     port, CPTR_BITS);
 	seL4_X86_IOPort_Out16(port, QEMU_PM1A_CONTROL, SLEEP_ENABLE);
