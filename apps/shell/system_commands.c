@@ -160,7 +160,7 @@ static void fault_print(const struct kaal_root_info *info)
 		printf("access to address 0x%" PRIx64, info->fault_address);
 		break;
 	case seL4_Fault_UserException:
-		printf("processor exception %" PRIu64, info->fault_address);
+		printf("processor exception 0x%" PRIx64, info->fault_address);
 		break;
 	case seL4_Fault_UnknownSyscall:
 		printf("unknown system call %" PRId64, (int64_t)info->fault_address);

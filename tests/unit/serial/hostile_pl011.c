@@ -9,7 +9,7 @@ static struct uart uart;
 
 struct uart *hostile_start(void)
 {
-	return pl011_start(&uart, (struct mmio){ .bytes = PL011_BYTES }) ? NULL : &uart;
+	return pl011_start(&uart, (struct mmio){ NULL }) ? NULL : &uart;
 }
 
 bool hostile_is_sane(void)

@@ -24,7 +24,7 @@ void line_reset(bool fifos)
 
 struct uart *line_start(void)
 {
-	return pl011_start(&uart, (struct mmio){ .bytes = PL011_BYTES }) ? NULL : &uart;
+	return pl011_start(&uart, (struct mmio){ NULL }) ? NULL : &uart;
 }
 
 static unsigned fifo_bytes(void)

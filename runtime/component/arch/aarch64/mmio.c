@@ -16,7 +16,7 @@ int mmio_open(struct mmio *mmio, const char *name, uint64_t bytes)
 
 	if (grant->bytes < bytes)
 		return -ENODEV;
-	*mmio = (struct mmio){ .first = (volatile uint32_t *)grant->vaddr, .bytes = grant->bytes };
+	*mmio = (struct mmio){ .first = (volatile uint32_t *)grant->vaddr };
 	return 0;
 }
 

@@ -12,7 +12,6 @@
 /** A granted range of registers. */
 struct mmio {
 	volatile uint32_t *first;
-	uint64_t bytes;
 };
 
 /* A register: its offset in bytes from the first. */
