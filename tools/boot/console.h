@@ -33,7 +33,7 @@ void console_line_typed(struct console *console);
 /** Does the output end in a line that holds the prompt and nothing else? */
 bool console_at_prompt(const struct console *console);
 
-/** Does the last whole line that was printed end in @text? */
+/** Is a line just complete, and @text what stands before its end? */
 bool console_line_ended(const struct console *console, const char *text);
 
 /** Print at most @lines of the last lines to standard error. */

@@ -79,10 +79,15 @@ static int kernel_prepare(struct machine *machine, const struct machine_config *
 	if (!kernel)
 		return fail("cannot open the kernel", config->kernel);
 	machine->target = target_of(kernel);
-	if (machine->target->is_packed)
+	if (machine->target->is_whole && config->root) {
+		fprintf(stderr, "kaal-boot: '%s' is a whole image: name no root task with it\n",
+			config->kernel);
+		result = -EINVAL;
+	} else if (machine->target->is_packed) {
 		result = kernel_pack(machine, config);
-	else if (elf32_is_needed(kernel))
+	} else if (elf32_is_needed(kernel)) {
 		result = kernel_narrow(machine, kernel);
+	}
 	fclose(kernel);
 	return result;
 }

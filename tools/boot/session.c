@@ -87,7 +87,16 @@ __attribute__((format(printf, 2, 3))) static void session_give_up(struct session
 }
 
 /* What the root task says when nothing is left to do but to pull the plug (runtime/root/power.c). */
-static const char by_hand[] = "by software; it is safe to do it by hand.";
+static const char *const by_hand[] = {
+	"\n[KaaL] This machine cannot be switched off by software; it is safe to do it by hand.",
+	"\n[KaaL] This machine cannot be restarted by software; it is safe to do it by hand.",
+};
+
+static bool is_to_be_switched_off(const struct session *session)
+{
+	return session->machine->target->off_by_hand && (console_line_ended(&session->console, by_hand[0]) ||
+							 console_line_ended(&session->console, by_hand[1]));
+}
 
 static void session_switch_off(struct session *session)
 {
@@ -124,7 +133,7 @@ static void session_take_output(struct session *session)
 		len = (ssize_t)drop_carriage_returns(bytes, (size_t)len);
 	if (!write_all(STDOUT_FILENO, bytes, (size_t)len))
 		session_give_up(session, "standard output is closed");
-	if (session->machine->target->off_by_hand && console_line_ended(&session->console, by_hand))
+	if (is_to_be_switched_off(session))
 		session_switch_off(session);
 }
 

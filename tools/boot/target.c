@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "target.h"
 
-#include <elf.h>
 #include <string.h>
 
 enum {
 	/* Linux arm64 Image header (Documentation/arm64/booting.rst) */
 	IMAGE_MAGIC_OFFSET = 56,
 	HEAD_BYTES = 64,
+
+	/* ELF header */
+	ELF_MACHINE_OFFSET = 18,
+	ELF_MACHINE_AARCH64 = 183,
 };
 
-static const char image_magic[] = "ARM\x64";
+static const char image_magic[] = "ARM\x64", elf_magic[] = "\177ELF";
 
 static bool is_aarch64_elf(const unsigned char head[HEAD_BYTES])
 {
-	Elf64_Ehdr header;
-
-	memcpy(&header, head, sizeof(header));
-	return memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 && header.e_machine == EM_AARCH64;
+	return memcmp(head, elf_magic, sizeof(elf_magic) - 1) == 0 &&
+	       head[ELF_MACHINE_OFFSET] == ELF_MACHINE_AARCH64 && head[ELF_MACHINE_OFFSET + 1] == 0;
 }
 
 const struct target *target_of(FILE *kernel)

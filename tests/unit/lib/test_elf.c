@@ -11,7 +11,7 @@
 
 static const struct elf_limits LIMITS = { ELF_MACHINE_X86_64, 0x10000, 0x1000000 };
 
-enum { SECTIONS = 5, SYMBOLS = 4 };
+enum { SECTIONS = 5, SYMBOLS = 5 };
 
 /* An executable of two segments, with a section of ours and symbols. */
 struct image {
@@ -24,7 +24,7 @@ struct image {
 	char ours[16];
 };
 
-static const char STRINGS[] = "\0start\0helper\0table";
+static const char STRINGS[] = "\0start\0helper\0table\0$x";
 static const char NAMES[] = "\0.symtab\0.strtab\0.shstrtab\0.ours";
 
 static struct image good_image(void)
@@ -85,7 +85,9 @@ static struct image good_image(void)
 			       .st_info = STT_OBJECT,
 			       .st_shndx = 1,
 			       .st_value = 0x401100,
-			       .st_size = 8 } },
+			       .st_size = 8 },
+			     /* a mark of the assembler's, within helper */
+			     { .st_name = 20, .st_info = STT_NOTYPE, .st_shndx = 1, .st_value = 0x400148 } },
 	};
 
 	memcpy(image.strings, STRINGS, sizeof STRINGS);
