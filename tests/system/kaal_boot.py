@@ -5,14 +5,16 @@
 import os
 import pathlib
 import pty
+import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 import tap  # noqa: E402
 import toys  # noqa: E402
-from machine import BUILD, boot  # noqa: E402
+from machine import BUILD, TREE, boot  # noqa: E402
 
+AARCH64 = TREE / "build" / "aarch64"
 STRICT = ("--expect-prompt", "--silence", "5")
 RESET = b"\x0f\x01\x1d\x00\x00\x00\x00\xcc"  # lidt [0]; int3: a triple fault, unless memory at 0 is an IDT
 
@@ -96,6 +98,42 @@ def names_with_blanks():
         kernel.write_bytes(toys.elf(toys.print_code("bye\r\n", toys.POWER_OFF)))
         root.write_bytes(b"anything")
         boot(kernel=kernel, root=root, options=()).expect_ok()
+
+
+def boot_aarch64(kernel, root, **more):
+    """Boot with the kaal-boot of that architecture's build."""
+    return boot(kernel=kernel, root=root, tools=AARCH64 / "bin", **more)
+
+
+@tap.case
+def whole_image():
+    """A packed image starts as it is, and takes no other root task."""
+    with tempfile.NamedTemporaryFile() as file:
+        subprocess.run([AARCH64 / "bin" / "kaal-pack", file.name, AARCH64 / "loader.bin", AARCH64 / "kernel.elf",
+                        AARCH64 / "demo.elf"], check=True)
+        run = boot_aarch64(file.name, None, lines=["echo packed"])
+        run.expect_ok()
+        run.expect(r"^packed$", r"^Powering off\.$", r"safe to do it by hand\.$")
+        boot_aarch64(file.name, AARCH64 / "demo.elf").expect_failure("is a whole image: name no root task with it")
+
+
+@tap.case
+def aarch64_needs():
+    """An AArch64 kernel needs a root task, and the loader of its build."""
+    boot_aarch64(AARCH64 / "kernel.elf", None).expect_failure("needs a root task: name one")
+    boot(kernel=AARCH64 / "kernel.elf", root=AARCH64 / "demo.elf").expect_failure("make boot ARCH=aarch64")
+
+
+@tap.case
+def packing_fails():
+    """What cannot be packed is said, and nothing is left behind."""
+    folder = pathlib.Path(tempfile.gettempdir())
+    before = set(folder.glob("kaal-boot-kernel-*"))
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(b"no root task")
+        file.flush()
+        boot_aarch64(AARCH64 / "kernel.elf", file.name).expect_failure("is not an ELF file")
+    assert set(folder.glob("kaal-boot-kernel-*")) <= before
 
 
 @tap.case

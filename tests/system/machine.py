@@ -57,15 +57,16 @@ class Run:
         return match[1]
 
 
-def boot(lines=(), root=DEMO, kernel=KERNEL, options=("--expect-prompt",), more=()):
+def boot(lines=(), root=DEMO, kernel=KERNEL, options=("--expect-prompt",), more=(), tools=BUILD / "bin"):
     """Boot, type the lines at the prompt, and run until the machine is off.
 
     lines    what is typed, without newlines
     root     root-task image, or None
     options  of kaal-boot
     more     arguments of QEMU
+    tools    folder of kaal-boot
     """
-    command = [BUILD / "bin" / "kaal-boot", *options, kernel, *([root] if root else []), "--", *more]
+    command = [tools / "kaal-boot", *options, kernel, *([root] if root else []), "--", *more]
     done = subprocess.run([str(word) for word in command], input="".join(line + "\n" for line in lines).encode(),
                           capture_output=True, timeout=LIMIT_S)
     console = ESCAPE_SEQUENCE.sub("", done.stdout.decode(errors="replace"))

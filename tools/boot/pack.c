@@ -31,5 +31,12 @@ int pack_image(const char *tools, const char *out, const char *kernel, const cha
 
 	snprintf(program, sizeof(program), "%s/kaal-pack", tools);
 	snprintf(loader, sizeof(loader), "%s/../loader.bin", tools);
+	if (access(loader, R_OK) != 0) {
+		fprintf(stderr,
+			"kaal-boot: '%s' is for AArch64, whose loader is not there: build it ('make build "
+			"ARCH=aarch64'), and use that folder's kaal-boot ('make boot ARCH=aarch64')\n",
+			kernel);
+		return -ENOENT;
+	}
 	return run((char *[]){ program, (char *)out, loader, (char *)kernel, (char *)root, NULL });
 }
