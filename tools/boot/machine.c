@@ -129,8 +129,8 @@ static void qemu_exec(const struct machine *machine, const struct machine_config
 	for (char **more = config->more; *more && argc < QEMU_ARGS_MAX - 1; more++)
 		argv[argc++] = *more;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	execvp(argv[0], (char *const *)argv);
-	fprintf(stderr, "kaal-boot: cannot start %s: %s\n", argv[0], strerror(errno));
+	execvp(machine->target->qemu, (char *const *)argv);
+	fprintf(stderr, "kaal-boot: cannot start %s: %s\n", machine->target->qemu, strerror(errno));
 	_exit(127);
 }
 

@@ -32,7 +32,7 @@ struct arch_state {
 	/* what the processor can do, found at boot */
 	bool fsgsbase, xsaveopt, pcid, huge_pages;
 	uint64_t no_execute; /* PAGE_NO_EXECUTE, or 0 */
-	bool quick_switch; /* the first two */
+	bool quick_switch;   /* the first two */
 
 	uint8_t ioapic_count;
 	uint8_t ioapic_pins[IOAPICS_MAX];

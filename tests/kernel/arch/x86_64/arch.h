@@ -150,9 +150,8 @@ static inline seL4_Word arch_cycles(void)
 static inline seL4_Word arch_cycles_per_ms(const seL4_BootInfo *info)
 {
 	const seL4_BootInfoHeader *chunk = sel4_bootinfo_find(info, SEL4_BOOTINFO_HEADER_X86_TSC_FREQ);
-	const seL4_Uint32 *mhz = (const void *)(chunk + 1);
 
-	return chunk ? *mhz * 1000ul : 2000000ul;
+	return chunk ? *(const seL4_Uint32 *)(chunk + 1) * 1000ul : 2000000ul;
 }
 
 /** Groups of tests that only this architecture has. */
