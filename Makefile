@@ -30,7 +30,7 @@ test-full: ## the same, with the long tests: fuzzing, mutation, a fresh Debian
 	@tools/build.sh $(ARCH) host aarch64
 	@tests/run.py --full
 
-boot: ## ROOT=image [KERNEL=file] [ARCH=x86_64]: boot any root-task image on any kernel of this ABI
+boot: ## ROOT=image [KERNEL=file] [ARCH=x86_64]: boot any root-task image on any kernel of this ABI (whole image: ROOT=)
 	@tools/setup/setup.sh run $(ARCH)
 	@tools/build.sh $(ARCH)
 	@build/$(ARCH)/bin/kaal-boot "$(KERNEL)" "$(ROOT)"

@@ -98,8 +98,10 @@ int main(int argc, char **argv)
 	if (optind >= argc || session.silence_s < 0 || session.boot_s < 0)
 		return usage_fail();
 	config.kernel = argv[optind++];
-	if (optind < argc && argv[optind][0] != '-')
-		config.root = argv[optind++];
+	if (optind < argc && argv[optind][0] != '-') {
+		config.root = argv[optind][0] ? argv[optind] : NULL;
+		optind++;
+	}
 	if (optind < argc && argv[optind][0] == '-' && argv[optind][1] == '-')
 		optind++;
 	config.more = argv + optind;
