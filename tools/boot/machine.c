@@ -117,7 +117,7 @@ static void qemu_exec(const struct machine *machine, const struct machine_config
 		"-kernel",
 		machine->converted[0] ? machine->converted : config->kernel,
 	};
-	int argc = 0;
+	int argc = 1;
 
 	while (argv[argc])
 		argc++;
