@@ -4,6 +4,7 @@
 
 #include "elf32.h"
 #include "pack.h"
+#include "parent.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -122,29 +122,40 @@ static void qemu_exec(const struct machine *machine, const struct machine_config
 	while (argv[argc])
 		argc++;
 	if (root >= 0 && !machine->target->is_packed) {
-		snprintf(root_path, sizeof(root_path), "/proc/self/fd/%d", root);
+		snprintf(root_path, sizeof(root_path), "/dev/fd/%d", root);
 		argv[argc++] = "-initrd";
 		argv[argc++] = root_path;
 	}
 	for (char **more = config->more; *more && argc < QEMU_ARGS_MAX - 1; more++)
 		argv[argc++] = *more;
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	parent_bind();
 	execvp(machine->target->qemu, (char *const *)argv);
 	fprintf(stderr, "kaal-boot: cannot start %s: %s\n", machine->target->qemu, strerror(errno));
 	_exit(127);
 }
 
+/* A pipe whose ends QEMU does not inherit. @return 0 or a negative errno */
+static int pipe_open(int ends[2])
+{
+	if (pipe(ends) != 0)
+		return -errno;
+	fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+	fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+	return 0;
+}
+
 static int machine_spawn(struct machine *machine, const struct machine_config *config, int root)
 {
 	int to[2], from[2];
+	int result = pipe_open(to);
 
-	if (pipe2(to, O_CLOEXEC) != 0)
-		return -errno;
-	if (pipe2(from, O_CLOEXEC) != 0) {
-		int error = errno;
+	if (result != 0)
+		return result;
+	result = pipe_open(from);
+	if (result != 0) {
 		close(to[0]);
 		close(to[1]);
-		return -error;
+		return result;
 	}
 	machine->pid = fork();
 	if (machine->pid == 0) {
