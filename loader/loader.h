@@ -50,7 +50,8 @@ static inline u64 align_down(u64 address, u64 align)
 /** What the device tree tells; filled by machine_read. */
 struct machine {
 	struct dt tree;
-	u64 uart; /* 0: none is known */
+	u64 uart;      /* 0: none is known */
+	bool has_uart; /* the tree names it; else it is LOADER_UART */
 	bool has_psci, psci_by_smc;
 	unsigned bank_count, kept_count;
 	struct range bank[BANKS_MAX]; /* RAM */
@@ -96,6 +97,9 @@ _Noreturn void loader_enter(u64 user_start, u64 user_end, u64 user_offset, u64 u
 /** From start.S, twice: where the loader must go to be out of the way, then all the rest. */
 u64 loader_plan(u64 tree, u64 level);
 _Noreturn void loader_main(u64 tree, u64 level);
+
+/** From start.S after an exception; the way there has ended. */
+_Noreturn void loader_trapped(void);
 
 /* loader.ld and start.S: the loader's own addresses, wherever it is */
 extern u8 loader_start[], loader_end[];

@@ -36,9 +36,11 @@ static void read_node(struct machine *machine, const struct dt_node *node, bool 
 	const struct dt *tree = &machine->tree;
 	u64 address, bytes;
 
-	if (!machine->uart && dt_has_string(tree, node, "compatible", "arm,pl011") &&
-	    dt_reg(tree, node, 0, &address, &bytes))
+	if (!machine->has_uart && dt_has_string(tree, node, "compatible", "arm,pl011") &&
+	    dt_reg(tree, node, 0, &address, &bytes)) {
 		machine->uart = address;
+		machine->has_uart = true;
+	}
 	if (dt_has_string(tree, node, "compatible", "arm,psci-1.0") ||
 	    dt_has_string(tree, node, "compatible", "arm,psci-0.2")) {
 		machine->psci_by_smc = dt_has_string(tree, node, "method", "smc");
@@ -60,7 +62,6 @@ bool machine_read(struct machine *machine, u64 tree)
 	*machine = (struct machine){ .uart = LOADER_UART };
 	if (!tree || !dt_open(&machine->tree, (const void *)tree, TREE_BYTES_MAX))
 		return false;
-	machine->uart = 0;
 	while (dt_next(&machine->tree, &node)) {
 		if (node.depth == 2)
 			reserved = is_named(&node, "reserved-memory");

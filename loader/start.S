@@ -17,7 +17,7 @@ loader_start:
 
 	.globl loader_image
 loader_image:
-	.quad 0, 0          /* struct image_table: written by the packing tool */
+	.quad 0, 0, 0       /* struct image_table: written by the packing tool */
 	.quad 0, 0, 0, 0, 0, 0
 
 loader_entry:
@@ -75,7 +75,9 @@ at_el1:
 	ldr x0, sctlr_off
 	msr sctlr_el1, x0
 	isb
-3:	adrp x9, loader_stack_top
+3:	adr x9, vectors
+	msr vbar_el1, x9
+	adrp x9, loader_stack_top
 	add x9, x9, #:lo12:loader_stack_top
 	mov sp, x9
 	mov x0, x19
@@ -102,12 +104,29 @@ at_el1:
 	sub x2, x2, x1
 	add x2, x2, x0
 	br x2
-5:	adrp x9, loader_stack_top
+5:	adr x9, vectors
+	msr vbar_el1, x9
+	isb
+	adrp x9, loader_stack_top
 	add x9, x9, #:lo12:loader_stack_top
 	mov sp, x9
 	mov x0, x19
 	mov x1, x20
 	bl loader_main
+
+/* Whatever the exception: the loader causes none, so it is memory that is not there. */
+	.balign 2048
+vectors:
+	.rept 16
+	.balign 128
+	b trapped
+	.endr
+
+trapped:
+	adrp x9, loader_stack_top
+	add x9, x9, #:lo12:loader_stack_top
+	mov sp, x9
+	b loader_trapped
 
 	.balign 8
 sctlr_off: /* SCTLR_EL1: what must be one, EL0 may wait and use DC ZVA; MMU and caches off */

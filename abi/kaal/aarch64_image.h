@@ -25,7 +25,14 @@ struct image_file {
 struct image_table {
 	uint64_t magic;
 	uint64_t bytes; /* of the whole image, its files included */
+	uint64_t sum;   /* image_sum over all words from the kernel's offset to the image's end */
 	struct image_file kernel, root, tree;
 };
+
+/** Go on with a sum that begins as 0; it tells a truncated or damaged image. */
+static inline uint64_t image_sum(uint64_t sum, uint64_t word)
+{
+	return (sum << 1 | sum >> 63) + word;
+}
 
 #endif

@@ -71,12 +71,25 @@ static void put_word(unsigned char *at, uint64_t word)
 
 static void put_table(unsigned char *at, const struct image_table *table)
 {
-	const uint64_t words[] = { table->magic,        table->bytes,       table->kernel.offset,
-				   table->kernel.bytes, table->root.offset, table->root.bytes,
-				   table->tree.offset,  table->tree.bytes };
+	const uint64_t words[] = { table->magic,         table->bytes,        table->sum,
+				   table->kernel.offset, table->kernel.bytes, table->root.offset,
+				   table->root.bytes,    table->tree.offset,  table->tree.bytes };
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		put_word(at + 8 * i, words[i]);
+}
+
+/** Go on with @sum over @blob and the zeros behind it that fill its last page. */
+static uint64_t sum_padded(uint64_t sum, struct blob blob)
+{
+	for (size_t at = 0; at < blob.bytes || at % IMAGE_FILE_ALIGN != 0; at += 8) {
+		uint64_t word = 0;
+
+		for (size_t i = 0; i < 8 && at + i < blob.bytes; i++)
+			word |= (uint64_t)blob.at[at + i] << 8 * i;
+		sum = image_sum(sum, word);
+	}
+	return sum;
 }
 
 static void check_elf(const char *name, struct blob blob)
@@ -112,6 +125,7 @@ int main(int argc, char **argv)
 	table.root = place(&table.bytes, root);
 	if (tree.at)
 		table.tree = place(&table.bytes, tree);
+	table.sum = sum_padded(sum_padded(sum_padded(0, kernel), root), tree);
 	put_word(loader.at + IMAGE_SIZE_OFFSET, table.bytes);
 	put_table(loader.at + IMAGE_HEADER_BYTES, &table);
 
