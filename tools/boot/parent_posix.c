@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "parent.h"
 
-void parent_bind(void)
-{
-}
+void parent_bind(void) {}
