@@ -60,7 +60,8 @@ static void *produce(void *unused)
 		in_chunk -= (uint32_t)written;
 		memmove(chunk, chunk + written, in_chunk);
 		sent += (unsigned)written;
-		if (in_chunk && ring_producer_sleep(&producer, 1)) {
+		/* once all has been sent the consumer may end: nobody would wake us for the rest */
+		if (in_chunk && sent < TOTAL && ring_producer_sleep(&producer, 1)) {
 			producer_sleeps++;
 			sem_wait(&producer_signal);
 		}
