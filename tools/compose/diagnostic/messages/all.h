@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* The rows of all parts, for messages.h and messages.c, which define MESSAGE. No include guard: read twice. */
+#include "diagnostic/messages/toml.h"
