@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * The bundle: the files that a root-task image carries, in its section .kaal.bundle.
- * All numbers are little-endian; offsets count from the header.
+ * The bundle: the files that a root-task image carries behind the root task, one of them the
+ * plan (abi/kaal/plan.h). struct kaal_image in the root task says where. All numbers are little-endian; offsets count from the header.
  */
 #ifndef ABI_KAAL_BUNDLE_H
 #define ABI_KAAL_BUNDLE_H
@@ -10,9 +10,9 @@
 
 enum {
 	KAAL_BUNDLE_MAGIC = 0x4c444e42,
-	KAAL_BUNDLE_VERSION = 1,
+	KAAL_BUNDLE_VERSION = 2,
 	KAAL_BUNDLE_NAME_BYTES = 32,
-	KAAL_BUNDLE_FILES_MAX = 64,
+	KAAL_BUNDLE_FILES_MAX = 256,
 	KAAL_BUNDLE_ALIGN = 4096, /* of each file's offset */
 };
 
@@ -33,5 +33,18 @@ struct kaal_bundle {
 	uint32_t reserved;
 	struct kaal_bundle_file files[];
 };
+
+/**
+ * The root task's only knowledge of its image: a structure in its section KAAL_IMAGE_SECTION,
+ * zeroed in the root task as built and filled in by sel4-compose when it appends a bundle.
+ */
+#define KAAL_IMAGE_SECTION ".kaal.image"
+
+struct kaal_image {
+	uint64_t magic; /* KAAL_IMAGE_MAGIC, also as built */
+	uint64_t bundle_vaddr, bundle_bytes;
+};
+
+#define KAAL_IMAGE_MAGIC 0x4547414d494c414bull /* "KALIMAGE" */
 
 #endif

@@ -14,32 +14,49 @@
 
 enum {
 	KAAL_COMPONENT_MAGIC = 0x4c41614b, /* "KaaL" */
-	KAAL_COMPONENT_VERSION = 1,
-	KAAL_NAME_BYTES = 24, /* names end with NUL within it */
-	KAAL_NEEDS_MAX = 12,
+	KAAL_COMPONENT_VERSION = 2,
+	KAAL_NAME_BYTES = 24,  /* names end with NUL within it */
+	KAAL_MATCH_BYTES = 48, /* so do device matches */
+	KAAL_NEEDS_MAX = 24,
 };
 
 enum kaal_need_kind {
 	KAAL_NEED_NONE = 0,
-	KAAL_NEED_PROVIDES, /* @name: an interface others may use */
-	KAAL_NEED_USES,     /* @name: an interface; @a: data bytes of each of its two rings, a power of two;
-	                       0: no shared memory, only calls and signals */
+	KAAL_NEED_PROVIDES, /* @interface: others may use it */
+	KAAL_NEED_USES,     /* @interface of another component. @a, @b: data bytes of the rings to the provider and
+	                       back, powers of two, 0: no ring; @c: bytes of a shared buffer region, contiguous in
+	                       physical memory, whose physical address the provider knows */
 	KAAL_NEED_IOPORTS,  /* x86: @a first, @b last port */
 	KAAL_NEED_ISA_IRQ,  /* x86: @a ISA interrupt 0..15; the machine's tables say which pin that is */
 	KAAL_NEED_MANAGE,   /* may ask the root task to list, start and stop components and to power off */
 
-	/* Devices of machines with a device tree. @name: a string of the node's "compatible"; @a: which entry of
+	/* Devices of machines with a device tree. @match: a string of the node's "compatible"; @a: which entry of
 	   the property, from 0; @b: which of several such nodes, in the tree's order from 0 */
-	KAAL_NEED_DT_MMIO, /* the registers in an entry of "reg", mapped uncached */
+	KAAL_NEED_DT_MMIO, /* the registers in an entry of "reg", mapped uncached before it starts */
 	KAAL_NEED_DT_IRQ,  /* the interrupt in an entry of "interrupts" */
+
+	/* A device that the component asks the broker for (abi/kaal/broker.h) by this need's @name. @match:
+	   "pci:8086:100e", "pci-class:020000" (or its first digits), "dt:arm,pl011", "acpi:PNP0501"; @b: which of
+	   several such devices, from 0. Needs of one name are alternatives, the first that is there is taken */
+	KAAL_NEED_DEVICE,
+	KAAL_NEED_MEMORY, /* may ask the broker for memory beyond its heap: @a bytes at most */
+	KAAL_NEED_DMA,    /* may ask the broker for DMA pools: @a bytes at most. Only with a KAAL_NEED_DEVICE */
+	KAAL_NEED_KINDS,
+};
+
+enum kaal_need_flags {
+	KAAL_NEED_OPTIONAL = 1 << 0,   /* may stay unconnected, or the device be missing */
+	KAAL_NEED_ON_REQUEST = 1 << 1, /* USES: wired when the component asks the broker for the channel, not before */
 };
 
 /** One thing that a component provides, uses or needs; @name identifies it in the start-up block. */
 struct kaal_need {
-	uint32_t kind; /* enum kaal_need_kind */
-	uint32_t reserved;
-	uint64_t a, b;
+	uint32_t kind;  /* enum kaal_need_kind */
+	uint32_t flags; /* enum kaal_need_flags */
+	uint64_t a, b, c;
 	char name[KAAL_NAME_BYTES];
+	char interface[KAAL_NAME_BYTES]; /* PROVIDES, USES: the interface; empty: as @name */
+	char match[KAAL_MATCH_BYTES];
 };
 
 enum kaal_component_flags {
@@ -56,7 +73,7 @@ struct kaal_component {
 	uint64_t stack_bytes;
 	uint64_t heap_bytes; /* limit; mapped before the component starts */
 	uint32_t needs_count;
-	uint32_t reserved;
+	uint32_t threads_max; /* 0: one */
 	struct kaal_need needs[KAAL_NEEDS_MAX];
 };
 

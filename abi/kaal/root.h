@@ -18,6 +18,12 @@ enum kaal_root_op {
 	KAAL_ROOT_CONSOLE_HANDOVER, /* the caller now owns the console: root keeps it for faults only.
 	                               EPERM unless it was granted the console's device */
 
+	KAAL_ROOT_READY,  /* the caller serves from now on; those who wait for it are started */
+	KAAL_ROOT_THREAD, /* MR0 entry, MR1 stack pointer, MR2 argument, MR3 thread pointer, MR4 priority (0: the caller's; never above
+	                     the component's) -> MR0 thread number 1.., MR1 slot of the thread's own notification, for
+	                     waiting. EDQUOT: threads_max */
+	KAAL_ROOT_THREAD_EXIT, /* MR0 thread number: ends that thread; the caller's own: does not return */
+
 	/* the rest needs KAAL_NEED_MANAGE, else EPERM */
 	KAAL_ROOT_INFO,     /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */
 	KAAL_ROOT_MEM,      /* -> struct kaal_root_mem */
@@ -26,6 +32,12 @@ enum kaal_root_op {
 	                       what follows the first space becomes its start-up block's @args. ENOENT: no such
 	                       component, EBUSY: it runs already,
 	                       ENOMEM: not enough memory or slots, EIO: see the console */
+	KAAL_ROOT_STOP,     /* MR0.. name: ask it to end, and end it if it does not; it is not restarted. ENOENT, EALREADY */
+	KAAL_ROOT_RESTART,  /* MR0.. name: stop and start it again -> MR0 id */
+	KAAL_ROOT_PLANNED,  /* MR0 component id, MR1 index -> struct kaal_root_cap as the plan wants it; ENOENT past the last */
+	KAAL_ROOT_HOLDS,    /* MR0 component id, MR1 slot of its CSpace -> MR0 1: a capability is there, 0: none, found
+	                       out by asking the kernel; ENOENT past the last slot */
+	KAAL_ROOT_WAIT,     /* MR0 component id -> struct kaal_root_wait: what its threads wait for */
 	KAAL_ROOT_POWEROFF, /* does not return */
 	KAAL_ROOT_REBOOT,   /* does not return */
 };
@@ -35,7 +47,10 @@ enum kaal_component_state {
 	KAAL_STATE_RUNNING,
 	KAAL_STATE_EXITED,
 	KAAL_STATE_FAULTED,
-	KAAL_STATE_REJECTED, /* its image or descriptor was not acceptable */
+	KAAL_STATE_REJECTED, /* its image or its part of the plan was not acceptable */
+	KAAL_STATE_STARTING, /* runs, and is not ready yet */
+	KAAL_STATE_WAITING,  /* to be started: others must be ready first, or a restart is due later */
+	KAAL_STATE_GIVEN_UP, /* faulted or ended too often */
 };
 
 struct kaal_root_info {
@@ -43,7 +58,14 @@ struct kaal_root_info {
 	uint64_t fault_type;    /* of the last fault: seL4_FaultType, 0 if none */
 	uint64_t fault_ip;      /* instruction pointer of it */
 	uint64_t fault_address; /* VM fault: address; user exception: vector; unknown system call: number */
+	uint64_t restarts, memory_max_bytes, slots, threads;
 	char name[KAAL_NAME_BYTES];
+};
+
+/** What a component waits for longer than a moment; text for people, empty: for nothing. */
+struct kaal_root_wait {
+	uint64_t waits_ms;
+	char text[120]; /* e.g. "call 3 on vfs (storage), which has faulted" */
 };
 
 struct kaal_root_mem {
