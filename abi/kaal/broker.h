@@ -11,16 +11,17 @@
 #include <stdint.h>
 
 enum kaal_broker_op {
-	KAAL_BROKER_DEVICE = 64, /* MR0 grant index (KAAL_NEED_DEVICE) -> struct kaal_broker_device. ENODEV: not there */
-	KAAL_BROKER_REGION,      /* MR0 grant index, MR1 region: BAR 0..5, or entry of "reg" -> struct kaal_broker_region */
-	KAAL_BROKER_IRQ,         /* MR0 grant index, MR1 enum kaal_broker_irq_kind, MR2 vector, or entry of "interrupts"
+	KAAL_BROKER_DEVICE =
+		64, /* MR0 grant index (KAAL_NEED_DEVICE) -> struct kaal_broker_device. ENODEV: not there */
+	KAAL_BROKER_REGION, /* MR0 grant index, MR1 region: BAR 0..5, or entry of "reg" -> struct kaal_broker_region */
+	KAAL_BROKER_IRQ, /* MR0 grant index, MR1 enum kaal_broker_irq_kind, MR2 vector, or entry of "interrupts"
 	                            -> struct kaal_broker_irq */
-	KAAL_BROKER_DMA,         /* MR0 grant index of the device, MR1 bytes, MR2 alignment in bytes, a power of two
+	KAAL_BROKER_DMA, /* MR0 grant index of the device, MR1 bytes, MR2 alignment in bytes, a power of two
 	                            -> struct kaal_broker_dma. Zeroed, contiguous */
-	KAAL_BROKER_MEMORY,      /* MR0 bytes -> MR0 handle, MR1 vaddr. Zeroed */
-	KAAL_BROKER_CHANNEL,     /* MR0 grant index of a connection that is wired on request (KAAL_NEED_ON_REQUEST) -> */
-	KAAL_BROKER_RELEASE,     /* MR0 handle -> */
-	KAAL_BROKER_IRQ_DONE,    /* MR0 handle of a shared pin: served, let it come again -> */
+	KAAL_BROKER_MEMORY, /* MR0 bytes -> MR0 handle, MR1 vaddr. Zeroed */
+	KAAL_BROKER_CHANNEL, /* MR0 grant index of a connection that is wired on request (KAAL_NEED_ON_REQUEST) -> */
+	KAAL_BROKER_RELEASE,  /* MR0 handle -> */
+	KAAL_BROKER_IRQ_DONE, /* MR0 handle of a shared pin: served, let it come again -> */
 	KAAL_BROKER_CONFIG_READ, /* MR0 grant index, MR1 offset, MR2 bytes 1, 2, 4 -> MR0 value: PCI configuration space */
 	KAAL_BROKER_CONFIG_WRITE, /* MR0 grant index, MR1 offset, MR2 bytes, MR3 value: the device's own capabilities
 	                             only; EPERM for the standard header, BARs, MSI and whatever moves an address */
@@ -33,11 +34,11 @@ enum kaal_broker_region_kind { KAAL_REGION_NONE, KAAL_REGION_MMIO, KAAL_REGION_P
 
 struct kaal_broker_device {
 	uint64_t handle;
-	uint32_t match;                 /* which alternative of the need it is, from 0 */
-	uint16_t vendor, device;        /* PCI; else 0 */
-	uint32_t class_revision;        /* PCI: as at offset 8 */
-	uint32_t subsystem;             /* PCI: as at offset 0x2c */
-	uint32_t intx, msi, msix;       /* vectors of each kind that it can have */
+	uint32_t match;                      /* which alternative of the need it is, from 0 */
+	uint16_t vendor, device;             /* PCI; else 0 */
+	uint32_t class_revision;             /* PCI: as at offset 8 */
+	uint32_t subsystem;                  /* PCI: as at offset 0x2c */
+	uint32_t intx, msi, msix;            /* vectors of each kind that it can have */
 	uint64_t bytes[KAAL_BROKER_REGIONS]; /* of each region; 0: none */
 	uint32_t kind[KAAL_BROKER_REGIONS];  /* enum kaal_broker_region_kind */
 };

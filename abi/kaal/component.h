@@ -23,12 +23,12 @@ enum {
 enum kaal_need_kind {
 	KAAL_NEED_NONE = 0,
 	KAAL_NEED_PROVIDES, /* @interface: others may use it */
-	KAAL_NEED_USES,     /* @interface of another component. @a, @b: data bytes of the rings to the provider and
+	KAAL_NEED_USES, /* @interface of another component. @a, @b: data bytes of the rings to the provider and
 	                       back, powers of two, 0: no ring; @c: bytes of a shared buffer region, contiguous in
 	                       physical memory, whose physical address the provider knows */
-	KAAL_NEED_IOPORTS,  /* x86: @a first, @b last port */
-	KAAL_NEED_ISA_IRQ,  /* x86: @a ISA interrupt 0..15; the machine's tables say which pin that is */
-	KAAL_NEED_MANAGE,   /* may ask the root task to list, start and stop components and to power off */
+	KAAL_NEED_IOPORTS, /* x86: @a first, @b last port */
+	KAAL_NEED_ISA_IRQ, /* x86: @a ISA interrupt 0..15; the machine's tables say which pin that is */
+	KAAL_NEED_MANAGE,  /* may ask the root task to list, start and stop components and to power off */
 
 	/* Devices of machines with a device tree. @match: a string of the node's "compatible"; @a: which entry of
 	   the property, from 0; @b: which of several such nodes, in the tree's order from 0 */
@@ -40,13 +40,14 @@ enum kaal_need_kind {
 	   several such devices, from 0. Needs of one name are alternatives, the first that is there is taken */
 	KAAL_NEED_DEVICE,
 	KAAL_NEED_MEMORY, /* may ask the broker for memory beyond its heap: @a bytes at most */
-	KAAL_NEED_DMA,    /* may ask the broker for DMA pools: @a bytes at most. Only with a KAAL_NEED_DEVICE */
+	KAAL_NEED_DMA, /* may ask the broker for DMA pools: @a bytes at most. Only with a KAAL_NEED_DEVICE */
 	KAAL_NEED_KINDS,
 };
 
 enum kaal_need_flags {
-	KAAL_NEED_OPTIONAL = 1 << 0,   /* may stay unconnected, or the device be missing */
-	KAAL_NEED_ON_REQUEST = 1 << 1, /* USES: wired when the component asks the broker for the channel, not before */
+	KAAL_NEED_OPTIONAL = 1 << 0, /* may stay unconnected, or the device be missing */
+	KAAL_NEED_ON_REQUEST =
+		1 << 1, /* USES: wired when the component asks the broker for the channel, not before */
 };
 
 /** One thing that a component provides, uses or needs; @name identifies it in the start-up block. */

@@ -22,11 +22,11 @@ enum { KAAL_LOG_TEXT_BYTES = 108 };
 
 /** A line, or a part of one. */
 struct kaal_log_line {
-	uint64_t time_ns;  /* since boot */
-	uint8_t level;     /* enum kaal_log_level */
-	uint8_t bytes;     /* of @text in use */
-	uint8_t continues; /* 1: the next entry goes on where this ends */
-	uint8_t thread;    /* 0: the first */
+	uint64_t time_ns;               /* since boot */
+	uint8_t level;                  /* enum kaal_log_level */
+	uint8_t bytes;                  /* of @text in use */
+	uint8_t continues;              /* 1: the next entry goes on where this ends */
+	uint8_t thread;                 /* 0: the first */
 	char text[KAAL_LOG_TEXT_BYTES]; /* without line end; provider: prints printable characters only */
 	uint64_t reserved;
 };

@@ -52,16 +52,16 @@ struct kaal_plan_component {
 	uint32_t cnode_bits;        /* log2 of slots in its CSpace */
 	uint32_t threads_max;       /* 1..: with the first */
 	uint64_t stack_bytes, heap_bytes;
-	uint64_t memory_max_bytes;  /* of everything made for it, at any time; 0: no limit of its own */
-	uint64_t dma_max_bytes;     /* of that, in DMA pools */
-	uint32_t slots_max;         /* capability slots that it may cause to be used; 0: no limit of its own */
-	uint32_t log_level;         /* enum kaal_log_level: what is less important is not sent */
-	uint32_t restart;           /* enum kaal_restart */
-	uint32_t restart_limit;     /* so many restarts within the window, then given up; 0: no limit */
+	uint64_t memory_max_bytes; /* of everything made for it, at any time; 0: no limit of its own */
+	uint64_t dma_max_bytes;    /* of that, in DMA pools */
+	uint32_t slots_max;        /* capability slots that it may cause to be used; 0: no limit of its own */
+	uint32_t log_level;        /* enum kaal_log_level: what is less important is not sent */
+	uint32_t restart;          /* enum kaal_restart */
+	uint32_t restart_limit;    /* so many restarts within the window, then given up; 0: no limit */
 	uint32_t restart_window_ms;
 	uint32_t backoff_ms, backoff_max_ms; /* wait before a restart, doubled each time up to the second */
 	uint32_t heartbeat_ms;               /* must show life so often; 0: not watched */
-	uint32_t ready_ms;                   /* must be ready so soon after its start, else a message; 0: no limit */
+	uint32_t ready_ms; /* must be ready so soon after its start, else a message; 0: no limit */
 	uint32_t grants_first, grants_count; /* in the table of grants */
 	uint32_t reserved;
 };
@@ -71,10 +71,11 @@ struct kaal_plan_component {
  * capabilities go and which signal bits stand for them is decided here, not at run time.
  */
 struct kaal_plan_grant {
-	uint32_t kind;        /* enum kaal_need_kind */
-	uint32_t signal;      /* bit of the component's notification, 0..KAAL_SIGNAL_GRANTS_LAST, that stands for it;
+	uint32_t kind; /* enum kaal_need_kind */
+	uint32_t
+		signal; /* bit of the component's notification, 0..KAAL_SIGNAL_GRANTS_LAST, that stands for it;
 	                         unique for interrupts, else maybe shared; KAAL_PLAN_NONE: never signalled */
-	uint32_t slot;        /* as in struct kaal_grant; 0: none */
+	uint32_t slot;  /* as in struct kaal_grant; 0: none */
 	uint32_t signal_slot; /* as in struct kaal_grant; 0: none */
 	uint32_t connection;  /* index; KAAL_PLAN_NONE: a resource */
 	uint32_t flags;       /* enum kaal_need_flags */
@@ -88,7 +89,8 @@ struct kaal_plan_grant {
 struct kaal_plan_connection {
 	uint32_t client;   /* component index; KAAL_PLAN_NONE: the root task itself */
 	uint32_t provider; /* component index */
-	uint32_t client_grant, provider_grant; /* indices in the table of grants; KAAL_PLAN_NONE for the root task's end */
+	uint32_t client_grant,
+		provider_grant; /* indices in the table of grants; KAAL_PLAN_NONE for the root task's end */
 	uint64_t forward_bytes, backward_bytes; /* of the rings' data, powers of two; 0: no ring that way */
 	uint64_t data_bytes;                    /* of the shared buffer region; 0: none */
 };

@@ -18,24 +18,24 @@ enum kaal_root_op {
 	KAAL_ROOT_CONSOLE_HANDOVER, /* the caller now owns the console: root keeps it for faults only.
 	                               EPERM unless it was granted the console's device */
 
-	KAAL_ROOT_READY,  /* the caller serves from now on; those who wait for it are started */
+	KAAL_ROOT_READY, /* the caller serves from now on; those who wait for it are started */
 	KAAL_ROOT_THREAD, /* MR0 entry, MR1 stack pointer, MR2 argument, MR3 thread pointer, MR4 priority (0: the caller's; never above
 	                     the component's) -> MR0 thread number 1.., MR1 slot of the thread's own notification, for
 	                     waiting. EDQUOT: threads_max */
 	KAAL_ROOT_THREAD_EXIT, /* MR0 thread number: ends that thread; the caller's own: does not return */
 
 	/* the rest needs KAAL_NEED_MANAGE, else EPERM */
-	KAAL_ROOT_INFO,     /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */
-	KAAL_ROOT_MEM,      /* -> struct kaal_root_mem */
-	KAAL_ROOT_CAP,      /* MR0 component id, MR1 index -> struct kaal_root_cap; ENOENT past the last */
-	KAAL_ROOT_START,    /* MR0.. text "name[ arguments]" -> MR0 id: load and start an on-demand component;
+	KAAL_ROOT_INFO,  /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */
+	KAAL_ROOT_MEM,   /* -> struct kaal_root_mem */
+	KAAL_ROOT_CAP,   /* MR0 component id, MR1 index -> struct kaal_root_cap; ENOENT past the last */
+	KAAL_ROOT_START, /* MR0.. text "name[ arguments]" -> MR0 id: load and start an on-demand component;
 	                       what follows the first space becomes its start-up block's @args. ENOENT: no such
 	                       component, EBUSY: it runs already,
 	                       ENOMEM: not enough memory or slots, EIO: see the console */
-	KAAL_ROOT_STOP,     /* MR0.. name: ask it to end, and end it if it does not; it is not restarted. ENOENT, EALREADY */
-	KAAL_ROOT_RESTART,  /* MR0.. name: stop and start it again -> MR0 id */
-	KAAL_ROOT_PLANNED,  /* MR0 component id, MR1 index -> struct kaal_root_cap as the plan wants it; ENOENT past the last */
-	KAAL_ROOT_HOLDS,    /* MR0 component id, MR1 slot of its CSpace -> MR0 1: a capability is there, 0: none, found
+	KAAL_ROOT_STOP, /* MR0.. name: ask it to end, and end it if it does not; it is not restarted. ENOENT, EALREADY */
+	KAAL_ROOT_RESTART, /* MR0.. name: stop and start it again -> MR0 id */
+	KAAL_ROOT_PLANNED, /* MR0 component id, MR1 index -> struct kaal_root_cap as the plan wants it; ENOENT past the last */
+	KAAL_ROOT_HOLDS, /* MR0 component id, MR1 slot of its CSpace -> MR0 1: a capability is there, 0: none, found
 	                       out by asking the kernel; ENOENT past the last slot */
 	KAAL_ROOT_WAIT,     /* MR0 component id -> struct kaal_root_wait: what its threads wait for */
 	KAAL_ROOT_POWEROFF, /* does not return */

@@ -34,11 +34,11 @@ enum kaal_component_slot {
 
 /** Bits of a component's notification. */
 enum kaal_signal {
-	KAAL_SIGNAL_GRANTS_LAST = 47,  /* 0..: grants, as the start-up block says */
-	KAAL_SIGNAL_RUNTIME = 48,      /* ..60: what the broker grants at run time */
+	KAAL_SIGNAL_GRANTS_LAST = 47, /* 0..: grants, as the start-up block says */
+	KAAL_SIGNAL_RUNTIME = 48,     /* ..60: what the broker grants at run time */
 	KAAL_SIGNAL_RUNTIME_LAST = 60,
-	KAAL_SIGNAL_STOP = 61,         /* end in good order: exit soon, or be ended */
-	KAAL_SIGNAL_HEARTBEAT = 62,    /* show life: count up struct kaal_status.heartbeat */
+	KAAL_SIGNAL_STOP = 61,      /* end in good order: exit soon, or be ended */
+	KAAL_SIGNAL_HEARTBEAT = 62, /* show life: count up struct kaal_status.heartbeat */
 	KAAL_SIGNAL_RESERVED = 63,
 };
 
@@ -49,21 +49,22 @@ enum kaal_signal {
  * connection at the peer. Several connections may share a bit: look at all of them.
  */
 struct kaal_grant {
-	uint32_t kind;   /* enum kaal_need_kind */
-	uint32_t peer;   /* the other side's component id; provider's side: also the badge of the client's calls */
+	uint32_t kind; /* enum kaal_need_kind */
+	uint32_t
+		peer; /* the other side's component id; provider's side: also the badge of the client's calls */
 	uint32_t signal; /* bit of this component's notification; 64 and more: never signalled */
 	uint32_t flags;  /* enum kaal_need_flags */
 	char name[KAAL_NAME_BYTES];
 	char interface[KAAL_NAME_BYTES];
 	uint64_t slot;        /* port or IRQ handler capability; client: endpoint of the provider; else 0 */
 	uint64_t signal_slot; /* notification capability of the peer (connections), else 0 */
-	uint64_t vaddr;       /* connection: ring from client to provider (abi/kaal/ring.h); KAAL_NEED_DT_MMIO: the
+	uint64_t vaddr; /* connection: ring from client to provider (abi/kaal/ring.h); KAAL_NEED_DT_MMIO: the
 	                         first register; 0: none */
-	uint64_t bytes;       /* of that ring, with its header, or of the registers */
+	uint64_t bytes; /* of that ring, with its header, or of the registers */
 	uint64_t back_vaddr, back_bytes; /* connection: ring from provider to client */
 	uint64_t data_vaddr, data_bytes; /* connection: shared buffer region */
 	uint64_t data_paddr;             /* provider's side: its physical address; client's side: 0 */
-	uint64_t a, b, c; /* as in the need, but:
+	uint64_t a, b, c;                /* as in the need, but:
 	                     KAAL_NEED_DT_MMIO: @a the first register's physical address;
 	                     KAAL_NEED_DT_IRQ: @a the interrupt's GIC id, @b 1 edge, 0 level */
 };
@@ -79,7 +80,7 @@ enum { KAAL_STATUS_WAITS = 16 };
 
 /** A page that the component writes and the root task reads, trusting nothing in it. */
 struct kaal_status {
-	uint64_t heartbeat; /* counts up */
+	uint64_t heartbeat;                               /* counts up */
 	struct kaal_status_wait waits[KAAL_STATUS_WAITS]; /* one a thread */
 };
 

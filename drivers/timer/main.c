@@ -16,8 +16,6 @@
 static struct irq irq;
 static struct alarms alarms; /* client i is grant i */
 
-_Static_assert((int)ALARMS_MAX >= (int)KAAL_GRANTS_MAX, "an alarm for every grant");
-
 static int timer_start(void)
 {
 	int error = oneshot_open(&irq);
@@ -87,6 +85,8 @@ static int call_alarm(struct component_call *call)
 
 	if (client < 0)
 		return client;
+	if (client >= ALARMS_MAX)
+		return -ENOSPC;
 	if (call->words_count < 1)
 		return -EINVAL;
 	alarms_set(&alarms, (unsigned int)client, call->words[0]);

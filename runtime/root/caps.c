@@ -46,10 +46,11 @@ static bool search_fixed(struct search *search, const struct component *componen
 static bool search_signal(struct search *search, const struct kaal_grant *grant, const struct component *peer,
 			  unsigned peer_grant)
 {
+	unsigned signal = peer->grants[peer_grant].signal;
+
 	return component_is_running(peer) &&
-	       found(search, grant->signal_slot, KAAL_CAP_NOTIFICATION, seL4_RightWrite,
-		     1ull << peer_grant) &&
-	       name_cap(search, "notification of %s, bit %u, signal", peer->name, peer_grant);
+	       found(search, grant->signal_slot, KAAL_CAP_NOTIFICATION, seL4_RightWrite, 1ull << signal) &&
+	       name_cap(search, "notification of %s, bit %u, signal", peer->name, signal);
 }
 
 static bool search_client(struct search *search, const struct connection *connection,
@@ -91,14 +92,16 @@ static bool search_grant(struct search *search, const struct root *root, const s
 		       name_cap(search, "I/O ports 0x%lx..0x%lx (%s)", grant->a, grant->b, grant->name);
 	case KAAL_NEED_ISA_IRQ:
 		return found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a) &&
-		       name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a, grant->name, index);
+		       name_cap(search, "ISA interrupt %lu (%s), bit %u", grant->a, grant->name,
+				grant->signal);
 	case KAAL_NEED_DT_MMIO:
 		return found(search, 0, KAAL_CAP_MMIO, seL4_RightRead | seL4_RightWrite, grant->a) &&
 		       name_cap(search, "registers at 0x%lx, %lu bytes (%s)", grant->a, grant->bytes,
 				grant->name);
 	case KAAL_NEED_DT_IRQ:
 		return found(search, grant->slot, KAAL_CAP_IRQ, seL4_RightsMask, grant->a) &&
-		       name_cap(search, "GIC interrupt %lu (%s), bit %u", grant->a, grant->name, index);
+		       name_cap(search, "GIC interrupt %lu (%s), bit %u", grant->a, grant->name,
+				grant->signal);
 	default:
 		return search_connection(search, root, component, index);
 	}

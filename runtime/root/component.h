@@ -15,6 +15,7 @@
 
 enum {
 	COMPONENT_CNODE_BITS = 6,
+	COMPONENT_GRANTS_MAX = 16,
 	COMPONENT_WHY_BYTES = 160,
 	SYSCALLS_NOTED = 512,
 };
@@ -30,7 +31,8 @@ struct component {
 	enum kaal_component_state state;
 	struct elf elf;
 	struct kaal_component descriptor; /* checked */
-	struct kaal_grant grants[KAAL_GRANTS_MAX];
+	struct kaal_grant grants[COMPONENT_GRANTS_MAX];
+	char matches[COMPONENT_GRANTS_MAX][KAAL_MATCH_BYTES]; /* devices wanted, by grant */
 	unsigned grants_count;
 	struct fault_record fault;
 
@@ -40,7 +42,7 @@ struct component {
 	seL4_CPtr tcb, cnode, notification, endpoint; /* all 0 when none */
 	seL4_CPtr ipc_frame;
 	struct block *device_blocks; /* of registers mapped into it */
-	uint64_t startup_vaddr, ipc_vaddr;
+	uint64_t startup_vaddr, ipc_vaddr, status_vaddr;
 	uint64_t stack_base, stack_bytes, heap_base, heap_bytes;
 	uint8_t syscalls_noted[SYSCALLS_NOTED / 8]; /* unknown system calls already reported */
 };

@@ -27,11 +27,11 @@ int connections_create(struct root *root, char why[COMPONENT_WHY_BYTES])
 	return 0;
 }
 
-/* A capability in @to's slot @slot that signals bit @grant of @from. */
+/* A capability in @to's slot @slot that sets the bit which stands for @grant at @from. */
 static int give_signal(const struct component *to, seL4_Word slot, const struct component *from,
-		       unsigned grant)
+		       const struct kaal_grant *grant)
 {
-	return kernel_mint(place_of(to, slot), from->notification, seL4_RightWrite, 1ull << grant);
+	return kernel_mint(place_of(to, slot), from->notification, seL4_RightWrite, 1ull << grant->signal);
 }
 
 static int wire(const struct connection *connection)
@@ -43,9 +43,9 @@ static int wire(const struct connection *connection)
 				seL4_RightWrite | seL4_RightGrantReply, client->id);
 
 	if (!error)
-		error = give_signal(client, at_client->signal_slot, provider, connection->provider_grant);
+		error = give_signal(client, at_client->signal_slot, provider, at_provider);
 	if (!error)
-		error = give_signal(provider, at_provider->signal_slot, client, connection->client_grant);
+		error = give_signal(provider, at_provider->signal_slot, client, at_client);
 	return error;
 }
 

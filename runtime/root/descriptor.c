@@ -39,6 +39,17 @@ static bool is_name(const char name[KAAL_NAME_BYTES])
 	return true;
 }
 
+/* Text that ends within its field. */
+static bool is_ended(const char *text, size_t bytes)
+{
+	return strnlen(text, bytes) < bytes;
+}
+
+static bool is_interface(const char interface[KAAL_NAME_BYTES])
+{
+	return !interface[0] || is_name(interface);
+}
+
 static bool is_ring_size(uint64_t bytes)
 {
 	return bytes <= RING_BYTES_MAX && (bytes & (bytes - 1)) == 0;
@@ -48,6 +59,8 @@ static int check_need(const struct kaal_need *need, unsigned index, char why[COM
 {
 	if (!is_name(need->name))
 		return refuse(why, "its descriptor's need %u has no proper name", index);
+	if (!is_interface(need->interface) || !is_ended(need->match, sizeof need->match))
+		return refuse(why, "its descriptor's need %u has no proper interface or match", index);
 	switch (need->kind) {
 	case KAAL_NEED_PROVIDES:
 	case KAAL_NEED_MANAGE:
@@ -55,11 +68,14 @@ static int check_need(const struct kaal_need *need, unsigned index, char why[COM
 	case KAAL_NEED_DT_IRQ:
 		return 0;
 	case KAAL_NEED_USES:
-		if (!is_ring_size(need->a))
+		if (!is_ring_size(need->a) || !is_ring_size(need->b))
 			return refuse(why,
-				      "asks for rings of %lu bytes to %s: make it a power of two up "
-				      "to %u",
-				      need->a, need->name, RING_BYTES_MAX);
+				      "asks for rings of %lu and %lu bytes to %s: make each a power of "
+				      "two up to %u",
+				      need->a, need->b, need->name, RING_BYTES_MAX);
+		if (need->c)
+			return refuse(why, "asks for a buffer region to %s, which is not made yet",
+				      need->name);
 		return 0;
 	case KAAL_NEED_IOPORTS:
 		if (need->a > need->b || need->b > PORT_MAX)

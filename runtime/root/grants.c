@@ -32,10 +32,10 @@ static int install_fixed(struct root *root, const struct component *component)
 	return error;
 }
 
-/* Let the interrupt signal bit @grant; the kernel keeps its own copy of the capability. */
-static int bind_irq(const struct component *component, unsigned grant, seL4_CPtr handler, seL4_CPtr scratch)
+/* Let the interrupt signal bit @signal; the kernel keeps its own copy of the capability. */
+static int bind_irq(const struct component *component, unsigned signal, seL4_CPtr handler, seL4_CPtr scratch)
 {
-	int error = kernel_mint(place_own(scratch), component->notification, seL4_RightWrite, 1ull << grant);
+	int error = kernel_mint(place_own(scratch), component->notification, seL4_RightWrite, 1ull << signal);
 
 	if (!error)
 		error = -kernel_errno(seL4_IRQHandler_SetNotification(handler, scratch));
@@ -63,7 +63,7 @@ static int grant_irq(struct root *root, const struct component *component, unsig
 	if (!error)
 		error = arch_irq_issue(root, component, grant, handler);
 	if (!error)
-		error = bind_irq(component, index, handler, handler + 1);
+		error = bind_irq(component, grant->signal, handler, handler + 1);
 	if (!error)
 		error = kernel_move(place_of(component, grant->slot), handler);
 	if (error)

@@ -5,6 +5,7 @@
 #include <core/string.h>
 #include <core/text.h>
 
+#include "abi/kaal/log.h"
 #include "arch.h"
 #include "arch_objects.h"
 #include "kernel_calls.h"
@@ -92,12 +93,22 @@ static uint64_t place_area(uint64_t *cursor, uint64_t bytes)
 	return start;
 }
 
-/* Where the grant's memory appears; 0: it has none. Registers keep their place within a page. */
-static uint64_t place_grant(uint64_t *cursor, const struct kaal_grant *grant)
+/* Where the grant's memory appears; nowhere if it has none. Registers keep their place within a page. */
+static void place_grant(uint64_t *cursor, struct kaal_grant *grant)
 {
 	uint64_t offset = grant->kind == KAAL_NEED_DT_MMIO ? grant->a % PAGE_BYTES : 0;
+	uint64_t start;
 
-	return grant->bytes ? place_area(cursor, offset + grant->bytes) + offset : 0;
+	if (!grant->bytes && !grant->back_bytes)
+		return;
+	start = place_area(cursor, offset + grant->bytes + grant->back_bytes) + offset;
+	grant->vaddr = grant->bytes ? start : 0;
+	grant->back_vaddr = grant->back_bytes ? start + grant->bytes : 0;
+}
+
+static uint64_t startup_bytes(const struct component *component)
+{
+	return sizeof(struct kaal_startup) + component->grants_count * sizeof(struct kaal_grant);
 }
 
 static uint64_t align_up(uint64_t vaddr, uint64_t alignment)
@@ -111,11 +122,12 @@ static void lay_out(struct component *component)
 
 	component->stack_bytes = page_round_up(component->descriptor.stack_bytes);
 	component->heap_bytes = page_round_up(component->descriptor.heap_bytes);
-	component->startup_vaddr = place_area(&cursor, PAGE_BYTES);
+	component->startup_vaddr = place_area(&cursor, startup_bytes(component));
 	component->ipc_vaddr = place_area(&cursor, PAGE_BYTES);
+	component->status_vaddr = place_area(&cursor, PAGE_BYTES);
 	component->stack_base = place_area(&cursor, component->stack_bytes);
 	for (unsigned i = 0; i < component->grants_count; i++)
-		component->grants[i].vaddr = place_grant(&cursor, &component->grants[i]);
+		place_grant(&cursor, &component->grants[i]);
 	if (component->heap_bytes >= LARGE_PAGE_BYTES) /* the last area, on large pages of its own */
 		cursor = align_up(cursor + PAGE_BYTES, LARGE_PAGE_BYTES) - PAGE_BYTES;
 	component->heap_base = place_area(&cursor, component->heap_bytes);
@@ -154,10 +166,12 @@ static struct kaal_startup describe(const struct root *root, const struct compon
 	struct kaal_startup block = {
 		.magic = KAAL_STARTUP_MAGIC,
 		.version = KAAL_STARTUP_VERSION,
-		.grants_count = (uint16_t)component->grants_count,
 		.id = component->id,
 		.priority = component->descriptor.priority,
+		.threads_max = 1,
+		.log_level = KAAL_LOG_INFO,
 		.ipc_buffer = component->ipc_vaddr,
+		.status = component->status_vaddr,
 		.stack_base = component->stack_base,
 		.stack_bytes = component->stack_bytes,
 		.heap_base = component->heap_base,
@@ -166,24 +180,34 @@ static struct kaal_startup describe(const struct root *root, const struct compon
 		.image_phdr_count = component->elf.phdr_count,
 		.tsc_khz = root->tsc_khz,
 		.boot_tsc = root->boot_tsc,
+		.grants_count = component->grants_count,
 	};
 
 	memcpy(block.name, component->name, sizeof block.name);
 	memcpy(block.system, root->bundle.system, sizeof block.system);
 	text_print(block.args, sizeof block.args, "%s", args);
-	memcpy(block.grants, component->grants, sizeof block.grants);
 	return block;
 }
 
 static int map_startup(struct root *root, struct component *component, const char *args)
 {
 	struct kaal_startup block = describe(root, component, args);
-	seL4_CPtr frame;
-	int error = pool_frames(&component->pool, 1, &frame);
+	size_t pages = page_round_up(startup_bytes(component)) >> seL4_PageBits;
+	seL4_CPtr first;
+	int error = pool_frames(&component->pool, pages, &first);
 
 	if (!error)
-		error = frames_write(root, frame, 1, 0, &block, sizeof block);
-	return error ? error : vspace_map(&component->vspace, frame, 1, component->startup_vaddr, ELF_READ);
+		error = frames_write(root, first, pages, 0, &block, sizeof block);
+	if (!error)
+		error = frames_write(root, first, pages, sizeof block, component->grants,
+				     component->grants_count * sizeof component->grants[0]);
+	return error ? error
+		     : vspace_map(&component->vspace, first, pages, component->startup_vaddr, ELF_READ);
+}
+
+static int map_status(struct component *component)
+{
+	return vspace_map_new(&component->vspace, component->status_vaddr, PAGE_BYTES, ELF_READ | ELF_WRITE);
 }
 
 static int map_ipc_buffer(struct component *component)
@@ -197,8 +221,9 @@ static int map_ipc_buffer(struct component *component)
 
 /* This side's own capabilities to the connection's frames, mapped. */
 static int map_connection(struct root *root, struct component *component, const struct connection *connection,
-			  uint64_t vaddr)
+			  const struct kaal_grant *grant)
 {
+	uint64_t vaddr = grant->bytes ? grant->vaddr : grant->back_vaddr;
 	seL4_CPtr first;
 	int error;
 
@@ -220,10 +245,10 @@ static int map_connections(struct root *root, struct component *component)
 
 		if (connection->client == component)
 			error = map_connection(root, component, connection,
-					       component->grants[connection->client_grant].vaddr);
+					       &component->grants[connection->client_grant]);
 		if (connection->provider == component)
 			error = map_connection(root, component, connection,
-					       component->grants[connection->provider_grant].vaddr);
+					       &component->grants[connection->provider_grant]);
 	}
 	return error;
 }
@@ -237,6 +262,8 @@ static int map_all(struct root *root, struct component *component, const char *a
 		error = map_startup(root, component, args);
 	if (!error)
 		error = map_ipc_buffer(component);
+	if (!error)
+		error = map_status(component);
 	if (!error)
 		error = vspace_map_new(&component->vspace, component->stack_base, component->stack_bytes,
 				       writable);

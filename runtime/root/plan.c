@@ -105,11 +105,16 @@ static bool is_rejected(const struct component *component)
 	return component->state == KAAL_STATE_REJECTED;
 }
 
+static const char *need_interface(const struct kaal_need *need)
+{
+	return need->interface[0] ? need->interface : need->name;
+}
+
 static bool component_provides(const struct component *component, const char *interface)
 {
 	for (unsigned i = 0; i < component->descriptor.needs_count; i++)
 		if (component->descriptor.needs[i].kind == KAAL_NEED_PROVIDES &&
-		    strcmp(component->descriptor.needs[i].name, interface) == 0)
+		    strcmp(need_interface(&component->descriptor.needs[i]), interface) == 0)
 			return true;
 	return false;
 }
@@ -137,14 +142,14 @@ static bool needs_collide(const struct kaal_need *a, const struct kaal_need *b)
 		return false;
 	switch (a->kind) {
 	case KAAL_NEED_PROVIDES:
-		return strcmp(a->name, b->name) == 0;
+		return strcmp(need_interface(a), need_interface(b)) == 0;
 	case KAAL_NEED_IOPORTS:
 		return a->a <= b->b && b->a <= a->b;
 	case KAAL_NEED_ISA_IRQ:
 		return a->a == b->a;
 	case KAAL_NEED_DT_MMIO:
 	case KAAL_NEED_DT_IRQ:
-		return a->a == b->a && a->b == b->b && strcmp(a->name, b->name) == 0;
+		return a->a == b->a && a->b == b->b && strcmp(a->match, b->match) == 0;
 	default:
 		return false;
 	}
@@ -154,13 +159,13 @@ static void describe_collision(char why[COMPONENT_WHY_BYTES], const struct kaal_
 			       const struct component *other)
 {
 	if (need->kind == KAAL_NEED_PROVIDES)
-		text_print(why, COMPONENT_WHY_BYTES, "provides %s, which %s provides already", need->name,
-			   other->name);
+		text_print(why, COMPONENT_WHY_BYTES, "provides %s, which %s provides already",
+			   need_interface(need), other->name);
 	else if (need->kind == KAAL_NEED_IOPORTS)
 		text_print(why, COMPONENT_WHY_BYTES, "asks for I/O ports 0x%lx..0x%lx, which %s has already",
 			   need->a, need->b, other->name);
 	else if (need->kind == KAAL_NEED_DT_MMIO || need->kind == KAAL_NEED_DT_IRQ)
-		text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s, which %s is already", need->name,
+		text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s, which %s is already", need->match,
 			   other->name);
 	else
 		text_print(why, COMPONENT_WHY_BYTES, "asks for ISA interrupt %lu, which %s has already",
@@ -201,9 +206,10 @@ static bool lacks_provider(struct plan *plan, const struct component *component,
 	for (unsigned i = 0; i < component->descriptor.needs_count; i++) {
 		const struct kaal_need *need = &component->descriptor.needs[i];
 
-		if (need->kind != KAAL_NEED_USES || find_provider(plan, need->name))
+		if (need->kind != KAAL_NEED_USES || find_provider(plan, need_interface(need)))
 			continue;
-		text_print(why, COMPONENT_WHY_BYTES, "uses %s, which no component provides", need->name);
+		text_print(why, COMPONENT_WHY_BYTES, "uses %s, which no component provides",
+			   need_interface(need));
 		return true;
 	}
 	return false;
@@ -233,8 +239,15 @@ static struct kaal_grant *add_grant(struct component *component, const struct ka
 	unsigned index = component->grants_count++;
 	struct kaal_grant *grant = &component->grants[index];
 
-	*grant = (struct kaal_grant){ .kind = need->kind, .a = need->a, .b = need->b };
+	*grant = (struct kaal_grant){ .kind = need->kind,
+				      .signal = index,
+				      .flags = need->flags,
+				      .a = need->a,
+				      .b = need->b,
+				      .c = need->c };
 	memcpy(grant->name, need->name, sizeof grant->name);
+	memcpy(grant->interface, need_interface(need), sizeof grant->interface);
+	memcpy(component->matches[index], need->match, sizeof need->match);
 	grant->slot = KAAL_SLOT_GRANTS + 2 * index;
 	return grant;
 }
@@ -255,10 +268,10 @@ static void add_own_grants(struct component *component)
 	}
 }
 
-/* Two rings of equal size, each with its header, on pages of their own. */
-static uint64_t shared_bytes(uint64_t ring_bytes)
+/* A ring with its header, on pages of its own. */
+static uint64_t ring_memory(uint64_t data_bytes)
 {
-	return ring_bytes ? 2 * page_round_up(KAAL_RING_HEADER_BYTES + ring_bytes) : 0;
+	return data_bytes ? page_round_up(KAAL_RING_HEADER_BYTES + data_bytes) : 0;
 }
 
 static void connect(struct plan *plan, struct component *client, const struct kaal_need *need,
@@ -274,13 +287,14 @@ static void connect(struct plan *plan, struct component *client, const struct ka
 	at_provider->peer = client->id;
 	at_client->signal_slot = at_client->slot + 1;
 	at_client->peer = provider->id;
-	at_client->bytes = at_provider->bytes = shared_bytes(need->a);
+	at_client->bytes = at_provider->bytes = ring_memory(need->a);
+	at_client->back_bytes = at_provider->back_bytes = ring_memory(need->b);
 	*connection = (struct connection){
 		.client = client,
 		.provider = provider,
 		.client_grant = (unsigned)(at_client - client->grants),
 		.provider_grant = (unsigned)(at_provider - provider->grants),
-		.pages = at_client->bytes >> seL4_PageBits,
+		.pages = (at_client->bytes + at_client->back_bytes) >> seL4_PageBits,
 	};
 }
 
@@ -296,15 +310,16 @@ static bool has_room(struct plan *plan, const struct component *component, char 
 		if (need->kind != KAAL_NEED_USES)
 			continue;
 		connections++;
-		provider = find_provider(plan, need->name);
-		if (provider->grants_count + connections <= KAAL_GRANTS_MAX && provider != component)
+		provider = find_provider(plan, need_interface(need));
+		if (provider->grants_count + connections <= COMPONENT_GRANTS_MAX && provider != component)
 			continue;
-		text_print(why, COMPONENT_WHY_BYTES, "uses %s, but %s %s", need->name, provider->name,
+		text_print(why, COMPONENT_WHY_BYTES, "uses %s, but %s %s", need_interface(need),
+			   provider->name,
 			   provider == component ? "is itself" : "has no room for another client");
 		return false;
 	}
 	if (plan->connections_count + connections > CONNECTIONS_MAX ||
-	    component->grants_count + connections > KAAL_GRANTS_MAX) {
+	    component->grants_count + connections > COMPONENT_GRANTS_MAX) {
 		text_print(why, COMPONENT_WHY_BYTES, "there are too many connections");
 		return false;
 	}
@@ -317,7 +332,7 @@ static void connect_all(struct plan *plan, struct component *client)
 		const struct kaal_need *need = &client->descriptor.needs[i];
 
 		if (need->kind == KAAL_NEED_USES)
-			connect(plan, client, need, find_provider(plan, need->name));
+			connect(plan, client, need, find_provider(plan, need_interface(need)));
 	}
 }
 

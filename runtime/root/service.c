@@ -207,26 +207,25 @@ static int do_reboot(struct root *root, struct component *caller, const struct m
 	power_restart(root);
 }
 
-/* One operation: the words it takes at least, and whether only managers may ask for it. */
+/* One operation, and the words it takes at least. Those from KAAL_ROOT_INFO on are for managers. */
 struct operation {
 	int (*run)(struct root *root, struct component *caller, const struct message *message,
 		   struct answer *answer);
 	unsigned words_min;
-	bool manage;
 };
 
 static const struct operation operations[] = {
-	[KAAL_ROOT_LOG] = { do_log, 2, false },
-	[KAAL_ROOT_EXIT] = { do_exit, 1, false },
-	[KAAL_ROOT_UNKNOWN_SYSCALL] = { do_unknown_syscall, 1, false },
-	[KAAL_ROOT_TLS_BASE] = { do_tls_base, 1, false },
-	[KAAL_ROOT_CONSOLE_HANDOVER] = { do_handover, 0, false },
-	[KAAL_ROOT_INFO] = { do_info, 1, true },
-	[KAAL_ROOT_MEM] = { do_mem, 0, true },
-	[KAAL_ROOT_CAP] = { do_cap, 2, true },
-	[KAAL_ROOT_START] = { do_start, 1, true },
-	[KAAL_ROOT_POWEROFF] = { do_poweroff, 0, true },
-	[KAAL_ROOT_REBOOT] = { do_reboot, 0, true },
+	[KAAL_ROOT_LOG] = { do_log, 2 },
+	[KAAL_ROOT_EXIT] = { do_exit, 1 },
+	[KAAL_ROOT_UNKNOWN_SYSCALL] = { do_unknown_syscall, 1 },
+	[KAAL_ROOT_TLS_BASE] = { do_tls_base, 1 },
+	[KAAL_ROOT_CONSOLE_HANDOVER] = { do_handover, 0 },
+	[KAAL_ROOT_INFO] = { do_info, 1 },
+	[KAAL_ROOT_MEM] = { do_mem, 0 },
+	[KAAL_ROOT_CAP] = { do_cap, 2 },
+	[KAAL_ROOT_START] = { do_start, 1 },
+	[KAAL_ROOT_POWEROFF] = { do_poweroff, 0 },
+	[KAAL_ROOT_REBOOT] = { do_reboot, 0 },
 };
 
 static int handle_call(struct root *root, struct component *caller, const struct message *message,
@@ -234,11 +233,13 @@ static int handle_call(struct root *root, struct component *caller, const struct
 {
 	const struct operation *operation;
 
-	if (message->label >= sizeof operations / sizeof operations[0] || !operations[message->label].run)
+	if (message->label >= sizeof operations / sizeof operations[0])
 		return -ENOSYS;
-	operation = &operations[message->label];
-	if (operation->manage && !component_manages(caller))
+	if (message->label >= KAAL_ROOT_INFO && !component_manages(caller))
 		return -EPERM;
+	operation = &operations[message->label];
+	if (!operation->run)
+		return -ENOSYS;
 	if (message->length < operation->words_min)
 		return -EINVAL;
 	return operation->run(root, caller, message, answer);

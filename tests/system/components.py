@@ -22,8 +22,8 @@ MIB = 1 << 20
 
 # abi/kaal/component.h
 DESCRIPTOR = "<IHH24sIIQQII"
-NEED = "<IIQQ24s"
-NEEDS_MAX = 12
+NEED = "<IIQQQ24s24s48s"
+NEEDS_MAX = 24
 ON_DEMAND = 1
 PROVIDES, USES, IOPORTS, ISA_IRQ, MANAGE, DT_MMIO, DT_IRQ = range(1, 8)
 
@@ -57,7 +57,8 @@ def segments(image):
 
 
 def need(kind, name, a=0, b=0):
-    return struct.pack(NEED, kind, 0, a, b, name.encode())
+    match = name if kind in (DT_MMIO, DT_IRQ) else ""
+    return struct.pack(NEED, kind, 0, a, a if kind == USES else b, 0, name.encode(), b"", match.encode())
 
 
 def device_need(kind, *rest):
@@ -68,8 +69,8 @@ def device_need(kind, *rest):
 def component(name, *needs, priority=100, flags=0, stack=4 * PAGE, heap=0, **odd):
     """The probe under another name, with this descriptor; @odd changes further fields of it."""
     image = PROBE.read_bytes()
-    fields = dict(magic=0x4C41614B, version=1, size=struct.calcsize(DESCRIPTOR) + NEEDS_MAX * struct.calcsize(NEED),
-                  name=name.encode(), priority=priority, flags=flags, stack=stack, heap=heap, count=len(needs), zero=0)
+    fields = dict(magic=0x4C41614B, version=2, size=struct.calcsize(DESCRIPTOR) + NEEDS_MAX * struct.calcsize(NEED),
+                  name=name.encode(), priority=priority, flags=flags, stack=stack, heap=heap, count=len(needs), threads=0)
     fields.update(odd)
     at, size = section(image, ".kaal.component")
     assert size == struct.calcsize(DESCRIPTOR) + NEEDS_MAX * struct.calcsize(NEED)
@@ -86,7 +87,7 @@ def bundle(files, system="test"):
         contents += data + bytes(-len(data) % PAGE)
 
     def header(crc):
-        return struct.pack("<IHHQ32sII", 0x4C444E42, 1, len(files), start + len(contents), system.encode(), crc, 0)
+        return struct.pack("<IHHQ32sII", 0x4C444E42, 2, len(files), start + len(contents), system.encode(), crc, 0)
     return (header(zlib.crc32(header(0) + table)) + table).ljust(start, b"\0") + contents
 
 
@@ -194,7 +195,7 @@ def descriptors():
         ("priority-255", component("a", priority=255), "priority 255"),
         ("stack", component("a", stack=1 << 40), "stack of 1099511627776 bytes"),
         ("heap", component("a", heap=1 << 60), "more than a component may have"),
-        ("many", component("a", count=13), "13 needs"),
+        ("many", component("a", count=25), "25 needs"),
         ("kind", component("a", need(99, "x")), "unknown kind 99"),
         ("twice", component("a", need(USES, "x"), need(USES, "x")), "names x twice"),
         ("ring", component("a", need(USES, "x", 1000)), "power of two"),

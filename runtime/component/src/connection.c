@@ -6,18 +6,32 @@
 #include <component/component.h>
 #include <sel4/sel4.h>
 
-/** Attach both rings of the grant: @out is the half that this end writes. */
-static int rings_attach(struct connection *connection, const struct kaal_grant *grant, uint64_t out,
-			uint64_t in, uint32_t entry_bytes)
-{
-	int error;
+/** One ring's memory; none if the connection has no ring that way. */
+struct memory {
+	uint64_t vaddr, bytes;
+};
 
-	if (!grant->bytes)
-		return 0; /* calls and signals only */
-	error = ring_producer_attach(&connection->out, (void *)out, grant->bytes / 2, entry_bytes);
-	if (error)
-		return error;
-	return ring_consumer_attach(&connection->in, (void *)in, grant->bytes / 2, entry_bytes);
+/** Attach the rings that there are: @out is the one that this end writes. */
+static int rings_attach(struct connection *connection, struct memory out, struct memory in,
+			uint32_t entry_bytes)
+{
+	int error = 0;
+
+	if (out.bytes)
+		error = ring_producer_attach(&connection->out, (void *)out.vaddr, out.bytes, entry_bytes);
+	if (!error && in.bytes)
+		error = ring_consumer_attach(&connection->in, (void *)in.vaddr, in.bytes, entry_bytes);
+	return error;
+}
+
+static struct memory ring_forward(const struct kaal_grant *grant)
+{
+	return (struct memory){ grant->vaddr, grant->bytes };
+}
+
+static struct memory ring_back(const struct kaal_grant *grant)
+{
+	return (struct memory){ grant->back_vaddr, grant->back_bytes };
 }
 
 int connection_open(struct connection *connection, const char *name, uint32_t entry_bytes)
@@ -31,7 +45,7 @@ int connection_open(struct connection *connection, const char *name, uint32_t en
 
 	connection->grant = index;
 	connection->endpoint = grant->slot;
-	return rings_attach(connection, grant, grant->vaddr, grant->vaddr + grant->bytes / 2, entry_bytes);
+	return rings_attach(connection, ring_forward(grant), ring_back(grant), entry_bytes);
 }
 
 int connection_accept(struct connection *connection, int index, uint32_t entry_bytes)
@@ -40,12 +54,12 @@ int connection_accept(struct connection *connection, int index, uint32_t entry_b
 
 	connection->grant = index;
 	connection->endpoint = 0;
-	return rings_attach(connection, grant, grant->vaddr + grant->bytes / 2, grant->vaddr, entry_bytes);
+	return rings_attach(connection, ring_back(grant), ring_forward(grant), entry_bytes);
 }
 
 uint64_t connection_signal(const struct connection *connection)
 {
-	return 1ull << connection->grant;
+	return component_grant_signal(connection->grant);
 }
 
 void connection_written(struct connection *connection)

@@ -21,10 +21,17 @@ int component_grant_find(uint32_t kind, const char *name, int from)
 {
 	const struct kaal_startup *startup = component_self.startup;
 
-	for (int i = from; i < startup->grants_count; i++)
+	for (int i = from; i < (int)startup->grants_count; i++)
 		if (startup->grants[i].kind == kind && strcmp(startup->grants[i].name, name) == 0)
 			return i;
 	return -ENOENT;
+}
+
+uint64_t component_grant_signal(int index)
+{
+	uint32_t signal = component_self.startup->grants[index].signal;
+
+	return signal < 64 ? 1ull << signal : 0;
 }
 
 void component_signal_peer(int index)

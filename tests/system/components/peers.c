@@ -14,7 +14,7 @@ static const struct kaal_grant *grant_at(unsigned index)
 
 static volatile char *ring(const struct kaal_grant *grant, unsigned which)
 {
-	return (volatile char *)grant->vaddr + which * (grant->bytes / 2);
+	return (volatile char *)(which ? grant->back_vaddr : grant->vaddr);
 }
 
 /* Adds for its clients, and dies when asked to, its caller still waiting. */

@@ -54,6 +54,10 @@ static void need(struct component *component, uint32_t kind, const char *name, u
 	struct kaal_need *added = &component->descriptor.needs[component->descriptor.needs_count++];
 
 	*added = (struct kaal_need){ .kind = kind, .a = a, .b = b };
+	if (kind == KAAL_NEED_USES)
+		added->b = a;
+	if (kind == KAAL_NEED_DT_MMIO || kind == KAAL_NEED_DT_IRQ)
+		snprintf(added->match, sizeof added->match, "%s", name);
 	snprintf(added->name, sizeof added->name, "%s", name);
 }
 
@@ -85,7 +89,9 @@ static void connects_clients_with_providers(void)
 	CHECK_EQ(serial->grants[0].kind, KAAL_NEED_IOPORTS);
 	CHECK_EQ(serial->grants[2].kind, KAAL_NEED_PROVIDES);
 	CHECK_EQ(serial->grants[2].peer, shell->id);
-	CHECK_EQ(serial->grants[2].bytes, 4 * 4096); /* two rings, each with its header's page */
+	CHECK_EQ(serial->grants[2].bytes, 2 * 4096); /* with the header's page */
+	CHECK_EQ(serial->grants[2].back_bytes, 2 * 4096);
+	CHECK_EQ(serial->grants[2].signal, 2);
 	CHECK_EQ(serial->grants[2].slot, 0);
 	CHECK_EQ(serial->grants[2].signal_slot, KAAL_SLOT_GRANTS + 5);
 	CHECK_EQ(shell->grants_count, 1);
@@ -187,7 +193,7 @@ static void refuses_more_clients_than_fit(void)
 	fresh();
 	provider = add("provider");
 	need(provider, KAAL_NEED_PROVIDES, "thing", 0, 0);
-	for (unsigned i = 0; i < KAAL_GRANTS_MAX + 3; i++) {
+	for (unsigned i = 0; i < COMPONENT_GRANTS_MAX + 3; i++) {
 		snprintf(name, sizeof name, "client%u", i);
 		need(add(name), KAAL_NEED_USES, "thing", 0, 0);
 	}
@@ -195,7 +201,7 @@ static void refuses_more_clients_than_fit(void)
 	for (unsigned i = 0; i < plan.components_count; i++)
 		rejected += plan.components[i].state == KAAL_STATE_REJECTED;
 	CHECK_EQ(rejected, 3);
-	CHECK_EQ(provider->grants_count, KAAL_GRANTS_MAX);
+	CHECK_EQ(provider->grants_count, COMPONENT_GRANTS_MAX);
 	check_reported("has no room for another client");
 }
 
@@ -226,12 +232,15 @@ static void refuses_nonsense(void)
 	NONSENSE(descriptor.stack_bytes = 0, "stack");
 	NONSENSE(descriptor.stack_bytes = 1 << 30, "stack");
 	NONSENSE(descriptor.heap_bytes = UINT64_MAX, "heap");
-	NONSENSE(descriptor.needs_count = KAAL_NEEDS_MAX + 1, "13 needs");
+	NONSENSE(descriptor.needs_count = KAAL_NEEDS_MAX + 1, "25 needs");
 	NONSENSE(first->kind = 77, "unknown kind 77");
 	NONSENSE(first->name[0] = 0, "no proper name");
 	NONSENSE((descriptor.needs_count = 2, descriptor.needs[1] = *first), "twice");
 	NONSENSE((first->kind = KAAL_NEED_USES, first->a = 3), "power of two");
 	NONSENSE((first->kind = KAAL_NEED_USES, first->a = 1 << 30), "power of two");
+	NONSENSE((first->kind = KAAL_NEED_USES, first->b = 3), "power of two");
+	NONSENSE(first->interface[0] = '\n', "no proper interface");
+	NONSENSE(memset(first->match, 'x', sizeof first->match), "no proper interface or match");
 	NONSENSE((first->kind = KAAL_NEED_IOPORTS, first->a = 5, first->b = 4), "not a range");
 	NONSENSE((first->kind = KAAL_NEED_IOPORTS, first->b = 0x10000), "not a range");
 	NONSENSE((first->kind = KAAL_NEED_ISA_IRQ, first->a = 16), "interrupt 16");
@@ -298,7 +307,7 @@ static void check_sound(const struct component *component)
 {
 	char why[COMPONENT_WHY_BYTES];
 
-	CHECK(component->grants_count <= KAAL_GRANTS_MAX);
+	CHECK(component->grants_count <= COMPONENT_GRANTS_MAX);
 	if (component->state != KAAL_STATE_REJECTED)
 		CHECK_EQ(descriptor_check(&component->descriptor, why), 0);
 }

@@ -12,6 +12,8 @@ int irq_open(struct irq *irq, const char *name)
 
 	const struct kaal_grant *grant = component_grant(index);
 
-	*irq = (struct irq){ .slot = grant->slot, .signal = 1ull << index, .level = !grant->b };
+	*irq = (struct irq){ .slot = grant->slot,
+			     .signal = component_grant_signal(index),
+			     .level = !grant->b };
 	return 0;
 }

@@ -11,7 +11,7 @@ int irq_open(struct irq *irq, const char *name)
 		return index;
 	*irq = (struct irq){
 		.slot = component_grant(index)->slot,
-		.signal = 1ull << index,
+		.signal = component_grant_signal(index),
 		.level = false, /* ISA interrupts are edges */
 	};
 	return 0;

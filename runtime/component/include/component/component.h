@@ -39,9 +39,10 @@
 	{                                                     \
 		.kind = KAAL_NEED_PROVIDES, .name = interface \
 	}
-#define KAAL_USES(interface, ring_bytes)                                     \
-	{                                                                    \
-		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes) \
+/* A ring of so many bytes each way; 0: calls and signals alone. */
+#define KAAL_USES(interface, ring_bytes)                                                        \
+	{                                                                                       \
+		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes), .b = (ring_bytes) \
 	}
 #define KAAL_IOPORTS(text, first, last)                                            \
 	{                                                                          \
@@ -52,13 +53,13 @@
 		.kind = KAAL_NEED_ISA_IRQ, .name = text, .a = (irq) \
 	}
 /* A device of the device tree, by a string of its "compatible", and an entry of its "reg", "interrupts". */
-#define KAAL_DT_MMIO(compatible, entry)                                     \
-	{                                                                   \
-		.kind = KAAL_NEED_DT_MMIO, .name = compatible, .a = (entry) \
+#define KAAL_DT_MMIO(compatible, entry)                                                          \
+	{                                                                                        \
+		.kind = KAAL_NEED_DT_MMIO, .name = compatible, .a = (entry), .match = compatible \
 	}
-#define KAAL_DT_IRQ(compatible, entry)                                     \
-	{                                                                  \
-		.kind = KAAL_NEED_DT_IRQ, .name = compatible, .a = (entry) \
+#define KAAL_DT_IRQ(compatible, entry)                                                          \
+	{                                                                                       \
+		.kind = KAAL_NEED_DT_IRQ, .name = compatible, .a = (entry), .match = compatible \
 	}
 #define KAAL_MANAGE                                        \
 	{                                                  \
@@ -83,7 +84,7 @@ struct component_events {
 	/** Once, at the start. @return 0, or a negative errno: the component ends */
 	int (*start)(void);
 
-	/** Signals came: bit i stands for grant i. May come without cause. */
+	/** Signals came, see component_grant_signal. May come without cause. */
 	void (*notified)(uint64_t signals);
 
 	/**
@@ -112,6 +113,9 @@ int component_grant_find(uint32_t kind, const char *name, int from);
 /** @param index  as component_grant_find returns it */
 const struct kaal_grant *component_grant(int index);
 
+/** The signal that stands for a grant, as a mask; 0: none does. Several connections may share one. */
+uint64_t component_grant_signal(int index);
+
 /** Signal the other side of connection @index, whether it asked or not. */
 void component_signal_peer(int index);
 
@@ -119,7 +123,7 @@ void component_signal_peer(int index);
  * Block until one of these signals has come. Others are kept for later waits and for
  * the event loop.
  *
- * @param signals  bit i for grant i, not 0
+ * @param signals  of component_grant_signal, not 0
  * @return those of @signals that came; they count as taken
  */
 uint64_t component_wait(uint64_t signals);

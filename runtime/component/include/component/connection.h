@@ -10,7 +10,7 @@
 
 /** One end of a connection. @out is what this end writes, whichever side it is. */
 struct connection {
-	int grant;         /* index; its bit is this connection's signal */
+	int grant;         /* index */
 	uint64_t endpoint; /* at the client: where to call the provider; 0 at the provider */
 	struct ring_producer out;
 	struct ring_consumer in;

@@ -23,21 +23,21 @@ enum {
 	FLAGS_EDGE = 0x3,
 };
 
-static int refuse(const struct kaal_grant *grant, int error, char why[COMPONENT_WHY_BYTES], const char *lack)
+static int refuse(const char *match, int error, char why[COMPONENT_WHY_BYTES], const char *lack)
 {
-	text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s: %s", grant->name, lack);
+	text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s: %s", match, lack);
 	return error;
 }
 
-static int find_registers(const struct dt *tree, const struct dt_node *node, struct kaal_grant *grant,
-			  char why[COMPONENT_WHY_BYTES])
+static int find_registers(const struct dt *tree, const struct dt_node *node, const char *match,
+			  struct kaal_grant *grant, char why[COMPONENT_WHY_BYTES])
 {
 	uint64_t address, bytes;
 
 	if (grant->a > UINT32_MAX || !dt_reg(tree, node, (unsigned)grant->a, &address, &bytes))
-		return refuse(grant, -ENOENT, why, "the device tree does not say where its registers are");
+		return refuse(match, -ENOENT, why, "the device tree does not say where its registers are");
 	if (bytes == 0 || bytes > REGISTERS_BYTES_MAX || address + bytes < address)
-		return refuse(grant, -EINVAL, why, "it has more registers than can be mapped");
+		return refuse(match, -EINVAL, why, "it has more registers than can be mapped");
 	grant->a = address;
 	grant->bytes = bytes;
 	return 0;
@@ -55,33 +55,34 @@ static int read_interrupt(const uint8_t *entry)
 	return -1;
 }
 
-static int find_interrupt(const struct dt *tree, const struct dt_node *node, struct kaal_grant *grant,
-			  char why[COMPONENT_WHY_BYTES])
+static int find_interrupt(const struct dt *tree, const struct dt_node *node, const char *match,
+			  struct kaal_grant *grant, char why[COMPONENT_WHY_BYTES])
 {
 	uint32_t bytes = 0;
 	const uint8_t *entries = dt_property(tree, node, "interrupts", &bytes);
 	int id;
 
 	if (!entries || grant->a >= bytes / INTERRUPT_BYTES)
-		return refuse(grant, -ENOENT, why, "the device tree does not say which interrupt it has");
+		return refuse(match, -ENOENT, why, "the device tree does not say which interrupt it has");
 	entries += grant->a * INTERRUPT_BYTES;
 	id = read_interrupt(entries);
 	if (id < 0)
-		return refuse(grant, -EINVAL, why, "its interrupt is none that the kernel knows");
+		return refuse(match, -EINVAL, why, "its interrupt is none that the kernel knows");
 	grant->a = (uint64_t)id;
 	grant->b = (dt_cell(entries + 2 * sizeof(uint32_t)) & FLAGS_EDGE) != 0;
 	return 0;
 }
 
-static int find_device(struct root *root, struct kaal_grant *grant, char why[COMPONENT_WHY_BYTES])
+static int find_device(struct root *root, const char *match, struct kaal_grant *grant,
+		       char why[COMPONENT_WHY_BYTES])
 {
 	const struct dt *tree = &root->arch.tree;
 	struct dt_node node;
 
-	if (!root->arch.has_tree || !tree_find(tree, grant->name, grant->b, &node))
-		return refuse(grant, -ENOENT, why, "the device tree names none");
-	return grant->kind == KAAL_NEED_DT_MMIO ? find_registers(tree, &node, grant, why)
-						: find_interrupt(tree, &node, grant, why);
+	if (!root->arch.has_tree || !tree_find(tree, match, grant->b, &node))
+		return refuse(match, -ENOENT, why, "the device tree names none");
+	return grant->kind == KAAL_NEED_DT_MMIO ? find_registers(tree, &node, match, grant, why)
+						: find_interrupt(tree, &node, match, grant, why);
 }
 
 int arch_devices_find(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES])
@@ -90,12 +91,13 @@ int arch_devices_find(struct root *root, struct component *component, char why[C
 
 	for (unsigned i = 0; !error && i < component->grants_count; i++) {
 		struct kaal_grant *grant = &component->grants[i];
+		const char *match = component->matches[i];
 
 		if (grant->kind == KAAL_NEED_IOPORTS || grant->kind == KAAL_NEED_ISA_IRQ)
-			error = refuse(grant, -ENODEV, why,
+			error = refuse(match, -ENODEV, why,
 				       "this machine has no I/O ports or ISA interrupts");
 		if (grant->kind == KAAL_NEED_DT_MMIO || grant->kind == KAAL_NEED_DT_IRQ)
-			error = find_device(root, grant, why);
+			error = find_device(root, match, grant, why);
 	}
 	return error;
 }

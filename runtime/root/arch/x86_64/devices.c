@@ -24,7 +24,7 @@ int arch_devices_find(struct root *root, struct component *component, char why[C
 		if (grant->kind != KAAL_NEED_DT_MMIO && grant->kind != KAAL_NEED_DT_IRQ)
 			continue;
 		text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s of a device tree: there is none",
-			   grant->name);
+			   component->matches[i]);
 		return -ENODEV;
 	}
 	return 0;
