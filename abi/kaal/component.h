@@ -36,11 +36,17 @@ enum kaal_need_kind {
 	KAAL_NEED_DT_IRQ,  /* the interrupt in an entry of "interrupts" */
 
 	/* A device that the component asks the broker for (abi/kaal/broker.h) by this need's @name. @match:
-	   "pci:8086:100e", "pci-class:020000" (or its first digits), "dt:arm,pl011", "acpi:PNP0501"; @b: which of
-	   several such devices, from 0. Needs of one name are alternatives, the first that is there is taken */
+	   "pci:8086:100e", "pci-class:020000" (or its first digits), "dt:arm,pl011", "acpi:PNP0501", "virtio:2" (a
+	   virtio 1.x device of that type, on PCI or in the device tree); numbers are hexadecimal, those of virtio
+	   decimal, and may begin with 0x; @b: which of several such devices, from 0. Needs of one name are alternatives, the first that is there is taken */
 	KAAL_NEED_DEVICE,
 	KAAL_NEED_MEMORY, /* may ask the broker for memory beyond its heap: @a bytes at most */
-	KAAL_NEED_DMA, /* may ask the broker for DMA pools: @a bytes at most. Only with a KAAL_NEED_DEVICE */
+	KAAL_NEED_DMA,    /* may ask the broker for DMA pools: @a bytes; those of several needs add up. Only with a
+	                     KAAL_NEED_DEVICE of the same @name */
+
+	/* Of the device of that @name; without any of them the component may ask for all that the device has */
+	KAAL_NEED_REGION, /* @a: which BAR, or entry of "reg" */
+	KAAL_NEED_IRQ,    /* @a: which vector, or entry of "interrupts"; @b: enum kaal_broker_irq_kind */
 	KAAL_NEED_KINDS,
 };
 
