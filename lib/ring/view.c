@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "view.h"
 
-#include <core/errno.h>
-
 enum { ENTRIES_MAX = 1u << 30 };
 
 /** Greatest power of two that is at most @n; 0 for 0. */
@@ -17,7 +15,7 @@ static uint32_t power_of_two_below(size_t n)
 	return power;
 }
 
-int ring_view_attach(struct ring_view *view, void *memory, size_t bytes, uint32_t entry_bytes)
+int ring_view_open(struct ring_view *view, void *memory, size_t bytes, uint32_t entry_bytes)
 {
 	struct kaal_ring *shared = memory;
 
@@ -32,20 +30,25 @@ int ring_view_attach(struct ring_view *view, void *memory, size_t bytes, uint32_
 	__atomic_store_n(&shared->magic, KAAL_RING_MAGIC, __ATOMIC_RELAXED);
 	__atomic_store_n(&shared->entries, entries, __ATOMIC_RELAXED);
 	__atomic_store_n(&shared->entry_bytes, entry_bytes, __ATOMIC_RELAXED);
-	*view = (struct ring_view){
-		.shared = shared,
-		.entries = entries,
-		.entry_bytes = entry_bytes,
-		.epoch = __atomic_add_fetch(&shared->epoch, 1, __ATOMIC_ACQ_REL),
-	};
+	*view = (struct ring_view){ .shared = shared, .entries = entries, .entry_bytes = entry_bytes };
 	return 0;
+}
+
+void ring_view_announce(struct ring_view *view, uint32_t *own_word, const uint32_t *peer_word)
+{
+	view->epoch = __atomic_load_n(own_word, __ATOMIC_RELAXED) + 1;
+	if (!view->epoch)
+		view->epoch = 1; /* 0 means that there never was anybody */
+	view->peer_word = peer_word;
+	view->peer_epoch = ring_load(peer_word);
+	ring_publish(own_word, view->epoch); /* after the indices: who sees it sees them settled */
 }
 
 bool ring_peer_restarted(struct ring_view *view)
 {
-	uint32_t epoch = ring_load(&view->shared->epoch);
-	bool changed = epoch != view->epoch;
+	uint32_t epoch = ring_load(view->peer_word);
+	bool changed = epoch != view->peer_epoch;
 
-	view->epoch = epoch;
+	view->peer_epoch = epoch;
 	return changed;
 }

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdint.h>
 
-#include <ring/ring.h>
+#include <ring/entry.h>
 
 #include "tap.h"
 
@@ -255,10 +255,90 @@ static void draining_ends_when_all_is_read(void)
 	CHECK(!ring_producer_sleep(&producer, ENTRIES));
 }
 
+static void entries_are_written_in_place(void)
+{
+	struct ring_span span;
+	char text[8] = { 0 };
+
+	begin_at(UINT32_MAX - 2); /* the data wraps three entries on */
+	CHECK_EQ(ring_reserve(&producer, 5, &span), 5);
+	CHECK_EQ(span.first_count, 3);
+	CHECK_EQ(span.second_count, 2);
+	memcpy(span.first, "abc", 3);
+	memcpy(span.second, "de", 2);
+	CHECK_EQ(ring_available(&consumer), 0); /* nothing is seen before the commit */
+	ring_commit(&producer, 4);
+	CHECK_EQ(ring_read(&consumer, text, sizeof text), 4);
+	CHECK_STR(text, "abcd");
+	CHECK_EQ(ring_reserve(&producer, 2 * ENTRIES, &span), ENTRIES);
+	CHECK_EQ(span.first_count + span.second_count, ENTRIES);
+	ring_commit(&producer, ENTRIES);
+	CHECK_EQ(ring_reserve(&producer, 1, &span), 0);
+	shared->tail += ENTRIES + 1;
+	CHECK_EQ(ring_reserve(&producer, 1, &span), -EPROTO);
+}
+
+static void entries_are_read_in_place(void)
+{
+	struct ring_span span;
+
+	begin_at(UINT32_MAX - 2);
+	ring_write(&producer, "abcde", 5);
+	CHECK_EQ(ring_peek(&consumer, 9, &span), 5);
+	CHECK(memcmp(span.first, "abc", 3) == 0 && span.first_count == 3);
+	CHECK(memcmp(span.second, "de", 2) == 0 && span.second_count == 2);
+	CHECK_EQ(ring_room(&producer), ENTRIES - 5); /* they are still there */
+	ring_release(&consumer, 4);
+	CHECK_EQ(ring_room(&producer), ENTRIES - 1);
+	CHECK_EQ(ring_peek(&consumer, 9, &span), 1);
+	CHECK(*(char *)span.first == 'e');
+	shared->head = 77;
+	CHECK_EQ(ring_peek(&consumer, 9, &span), -EPROTO);
+}
+
+static void one_entry_goes_without_a_call(void)
+{
+	static _Alignas(64) uint8_t wide[KAAL_RING_HEADER_BYTES + 4 * 24];
+	struct kaal_ring *const ring = (struct kaal_ring *)wide;
+	uint64_t entry[3] = { 1, 2, 3 }, got[3] = { 0 };
+	struct ring_producer in;
+	struct ring_consumer out;
+
+	CHECK_EQ(ring_producer_attach(&in, wide, sizeof wide, sizeof entry), 0);
+	CHECK_EQ(ring_consumer_attach(&out, wide, sizeof wide, sizeof entry), 0);
+	CHECK_EQ(ring_get(&out, got, sizeof got), 0);
+	for (unsigned i = 0; i < 9; i++, entry[0]++) {
+		CHECK_EQ(ring_put(&in, entry, sizeof entry), 1);
+		CHECK_EQ(ring_get(&out, got, sizeof got), 1);
+		CHECK(memcmp(got, entry, sizeof entry) == 0);
+	}
+	for (unsigned i = 0; i < 4; i++)
+		CHECK_EQ(ring_put(&in, entry, sizeof entry), 1);
+	CHECK_EQ(ring_put(&in, entry, sizeof entry), 0);
+	ring->tail = ring->head + 1;
+	CHECK_EQ(ring_put(&in, entry, sizeof entry), -EPROTO);
+	ring->head += 5;
+	CHECK_EQ(ring_get(&out, got, sizeof got), -EPROTO);
+}
+
+static void two_ends_that_attach_to_nonsense_agree(void)
+{
+	memset(memory, 0, sizeof memory);
+	shared->head = 1000;
+	shared->tail = 5;
+	/* whichever order: only one of them gives way */
+	CHECK_EQ(ring_consumer_attach(&consumer, memory, sizeof memory, 1), 0);
+	CHECK_EQ(ring_producer_attach(&producer, memory, sizeof memory, 1), 0);
+	CHECK_EQ(ring_room(&producer), ENTRIES);
+	CHECK_EQ(ring_available(&consumer), 0);
+}
+
 TAP_MAIN(TAP(geometry_is_a_power_of_two), TAP(geometry_does_not_come_from_the_header),
 	 TAP(what_is_written_is_read), TAP(a_full_ring_takes_no_more), TAP(indices_wrap_at_two_to_the_32),
 	 TAP(entries_larger_than_a_byte_stay_whole), TAP(a_hostile_consumer_is_noticed),
 	 TAP(a_hostile_producer_is_noticed), TAP(attaching_to_nonsense_begins_empty),
 	 TAP(a_restarted_end_goes_on), TAP(a_restart_shows_in_the_epoch), TAP(a_broken_ring_can_begin_anew),
 	 TAP(only_a_consumer_that_asked_is_signalled), TAP(only_a_producer_that_asked_is_signalled),
-	 TAP(draining_ends_when_all_is_read))
+	 TAP(draining_ends_when_all_is_read), TAP(entries_are_written_in_place),
+	 TAP(entries_are_read_in_place), TAP(one_entry_goes_without_a_call),
+	 TAP(two_ends_that_attach_to_nonsense_agree))

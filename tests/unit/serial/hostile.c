@@ -66,7 +66,8 @@ static void scribble(void)
 		ring->tail += (uint32_t)(rand() % 80);
 		break;
 	case 3:
-		ring->epoch++;
+		ring->producer_epoch++;
+		ring->consumer_epoch++;
 		break;
 	}
 }
