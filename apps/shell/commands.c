@@ -9,18 +9,21 @@
 
 enum { SUGGEST_DISTANCE_MAX = 2 };
 
-static void help_run(int count, char **words);
+static int help_run(int count, char **words);
+static int report_run(int count, char **words);
 
-static void echo_run(int count, char **words)
+static int echo_run(int count, char **words)
 {
 	for (int i = 1; i < count; i++)
 		printf("%s%s", i > 1 ? " " : "", words[i]);
 	printf("\n");
+	return STATUS_OK;
 }
 
 static const struct command own_commands[] = {
 	{ "help", "", "list the commands", help_run },
 	{ "echo", "[TEXT...]", "print the text", echo_run },
+	{ "report", "TAG LINE", "run the line, its output and status marked with the tag", report_run },
 	{ NULL, NULL, NULL, NULL },
 };
 
@@ -28,13 +31,14 @@ static const struct command *const command_lists[] = { own_commands, system_comm
 
 enum { LISTS_COUNT = sizeof command_lists / sizeof command_lists[0] };
 
-static void help_run(int count, char **words)
+static int help_run(int count, char **words)
 {
 	(void)count;
 	(void)words;
 	for (int list = 0; list < LISTS_COUNT; list++)
 		for (const struct command *c = command_lists[list]; c->name; c++)
 			printf("  %-9s %-10s %s\n", c->name, c->arguments, c->summary);
+	return STATUS_OK;
 }
 
 static const struct command *command_find(const char *name)
@@ -88,19 +92,38 @@ static int words_split(char *line, char **words)
 	return count;
 }
 
-void command_line_run(char *line)
+static int words_run(int count, char **words)
+{
+	const struct command *command = command_find(words[0]);
+	int status = STATUS_UNKNOWN;
+
+	if (command)
+		status = command->run(count, words);
+	else
+		command_unknown(words[0]);
+	fflush(stdout);
+	return status;
+}
+
+/** For programs that type at the prompt: they tell output from echo and from other components' lines. */
+static int report_run(int count, char **words)
+{
+	int status;
+
+	if (count < 3) {
+		printf("report needs a tag, and a line to run.\n");
+		return STATUS_USAGE;
+	}
+	printf("%s begins\n", words[1]);
+	status = words_run(count - 2, words + 2);
+	printf("%s ended %d\n", words[1], status);
+	return status;
+}
+
+int command_line_run(char *line)
 {
 	char *words[COMMAND_WORDS_MAX];
 	int count = words_split(line, words);
 
-	if (!count)
-		return;
-
-	const struct command *command = command_find(words[0]);
-
-	if (command)
-		command->run(count, words);
-	else
-		command_unknown(words[0]);
-	fflush(stdout);
+	return count ? words_run(count, words) : STATUS_OK;
 }

@@ -5,18 +5,31 @@
 
 enum { COMMAND_WORDS_MAX = 32 };
 
+/** What a line came to, as `report` shows it. */
+enum command_status {
+	STATUS_OK = 0,
+	STATUS_FAILED = 1,
+	STATUS_USAGE = 2, /* the words were not what the command takes */
+	STATUS_UNKNOWN = 127,
+};
+
 /** One built-in. @words[0] is its own name; words[count] is NULL. */
 struct command {
 	const char *name;
 	const char *arguments; /* as `help` shows them */
 	const char *summary;
-	void (*run)(int count, char **words);
+	int (*run)(int count, char **words); /* @return enum command_status */
 };
 
 /** Those that ask the root task; ends with a NULL name. */
 extern const struct command system_commands[];
 
-/** Run a line: its first word names the command. @param line  is cut up */
-void command_line_run(char *line);
+/**
+ * Run a line: its first word names the command.
+ *
+ * @param line  is cut up
+ * @return enum command_status
+ */
+int command_line_run(char *line);
 
 #endif

@@ -16,9 +16,10 @@
 static const uint64_t NS_PER_MS = 1000000;
 static const uint64_t MS_PER_S = 1000;
 
-static void error_print(const char *what, int error)
+static int error_print(const char *what, int error)
 {
 	printf("%s: %s\n", what, strerror(-error));
+	return STATUS_FAILED;
 }
 
 /* --- ps ------------------------------------------------------------------ */
@@ -40,7 +41,7 @@ static const char *state_name(uint64_t state)
 	return "unknown";
 }
 
-static void ps_run(int count, char **words)
+static int ps_run(int count, char **words)
 {
 	struct kaal_root_info info;
 	int error;
@@ -52,29 +53,27 @@ static void ps_run(int count, char **words)
 		printf("%4" PRIu64 "  %-12.*s  %-8s  %8" PRIu64 "  %6" PRIu64 " KiB  %6" PRIu64 "\n", info.id,
 		       KAAL_NAME_BYTES, info.name, state_name(info.state), info.priority,
 		       info.memory_bytes / 1024, info.faults);
-	if (error != -ENOENT)
-		error_print("ps", error);
+	return error == -ENOENT ? STATUS_OK : error_print("ps", error);
 }
 
 /* --- mem ----------------------------------------------------------------- */
 
-static void mem_run(int count, char **words)
+static int mem_run(int count, char **words)
 {
 	struct kaal_root_mem mem;
 	int error = root_mem(&mem);
 
 	(void)count;
 	(void)words;
-	if (error) {
-		error_print("mem", error);
-		return;
-	}
+	if (error)
+		return error_print("mem", error);
 	printf("memory            %8" PRIu64 " KiB\n", mem.ram_bytes / 1024);
 	printf("  free            %8" PRIu64 " KiB in %" PRIu64 " untypeds\n", mem.free_bytes / 1024,
 	       mem.untypeds);
 	printf("  largest free    %8" PRIu64 " KiB\n", mem.largest_free_bytes / 1024);
 	printf("capability slots  %8" PRIu64 "\n", mem.slots);
 	printf("  free            %8" PRIu64 "\n", mem.slots_free);
+	return STATUS_OK;
 }
 
 /* --- caps ---------------------------------------------------------------- */
@@ -94,7 +93,7 @@ static int component_by_name(const char *name, struct kaal_root_info *found)
 	return result;
 }
 
-static void caps_print(const struct kaal_root_info *info)
+static int caps_print(const struct kaal_root_info *info)
 {
 	struct kaal_root_cap cap;
 	int error;
@@ -102,25 +101,27 @@ static void caps_print(const struct kaal_root_info *info)
 	printf("SLOT  CAPABILITY\n");
 	for (unsigned int i = 0; (error = root_cap(info->id, i, &cap)) == 0; i++)
 		printf("%4" PRIu64 "  %.*s\n", cap.slot, (int)sizeof cap.text, cap.text);
-	if (error != -ENOENT)
-		error_print("caps", error);
+	return error == -ENOENT ? STATUS_OK : error_print("caps", error);
 }
 
-static void caps_run(int count, char **words)
+static int caps_run(int count, char **words)
 {
 	struct kaal_root_info info;
 
-	if (count != 2)
+	if (count != 2) {
 		printf("caps needs the name of one component; 'ps' lists them.\n");
-	else if (component_by_name(words[1], &info))
+		return STATUS_USAGE;
+	}
+	if (component_by_name(words[1], &info)) {
 		printf("caps: there is no component '%s'; 'ps' lists them.\n", words[1]);
-	else
-		caps_print(&info);
+		return STATUS_FAILED;
+	}
+	return caps_print(&info);
 }
 
 /* --- uptime -------------------------------------------------------------- */
 
-static void uptime_run(int count, char **words)
+static int uptime_run(int count, char **words)
 {
 	uint64_t ms = clock_now_ns() / NS_PER_MS;
 	uint64_t s = ms / MS_PER_S;
@@ -129,6 +130,7 @@ static void uptime_run(int count, char **words)
 	(void)words;
 	printf("up %" PRIu64 " d %02" PRIu64 ":%02" PRIu64 ":%02" PRIu64 ".%03" PRIu64 "\n", s / 86400,
 	       s / 3600 % 24, s / 60 % 60, s % 60, ms % MS_PER_S);
+	return STATUS_OK;
 }
 
 /* --- crash --------------------------------------------------------------- */
@@ -186,17 +188,15 @@ static void crash_report(const struct kaal_root_info *info)
 	printf(".\nEverything else keeps running; see 'ps'.\n");
 }
 
-static void crash_run(int count, char **words)
+static int crash_run(int count, char **words)
 {
 	char command[KAAL_NAME_BYTES + 32];
 	struct kaal_root_info info;
 	uint64_t id;
 
 	if (snprintf(command, sizeof command, "crash %s", count > 1 ? words[1] : "null") >=
-	    (int)sizeof command) {
-		error_print("crash", -ENAMETOOLONG);
-		return;
-	}
+	    (int)sizeof command)
+		return error_print("crash", -ENAMETOOLONG);
 	connection_flush(component_console()); /* the root task writes its report past it */
 
 	int error = root_start(command, &id);
@@ -204,9 +204,9 @@ static void crash_run(int count, char **words)
 	if (!error)
 		error = component_await(id, &info);
 	if (error)
-		error_print("crash", error);
-	else
-		crash_report(&info);
+		return error_print("crash", error);
+	crash_report(&info);
+	return STATUS_OK;
 }
 
 /* --- poweroff, reboot ---------------------------------------------------- */
@@ -219,22 +219,22 @@ static void console_settle(void)
 	clock_sleep_until(clock_now_ns() + 5 * NS_PER_MS);
 }
 
-static void poweroff_run(int count, char **words)
+static int poweroff_run(int count, char **words)
 {
 	(void)count;
 	(void)words;
 	printf("Powering off.\n");
 	console_settle();
-	error_print("poweroff", root_poweroff());
+	return error_print("poweroff", root_poweroff());
 }
 
-static void reboot_run(int count, char **words)
+static int reboot_run(int count, char **words)
 {
 	(void)count;
 	(void)words;
 	printf("Rebooting.\n");
 	console_settle();
-	error_print("reboot", root_reboot());
+	return error_print("reboot", root_reboot());
 }
 
 const struct command system_commands[] = {

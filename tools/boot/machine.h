@@ -3,37 +3,32 @@
 #ifndef TOOLS_BOOT_MACHINE_H
 #define TOOLS_BOOT_MACHINE_H
 
+#include <boot/boot.h>
+
 #include "target.h"
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-struct machine_config {
-	const char *tools;      /* folder of this program and its helpers */
-	const char *kernel;     /* x86_64: ELF file that QEMU loads by Multiboot 1; AArch64: ELF file or
-	                           whole image */
-	const char *root;       /* root-task image, or NULL for none */
-	const char *model;      /* QEMU's -machine, or NULL: as the kernel needs it */
-	const char *cpu;        /* QEMU's -cpu, likewise */
-	const char *memory_mib; /* QEMU's -m */
-	bool has_monitor;       /* Ctrl-A is QEMU's: Ctrl-A X ends it */
-	char **more;            /* further arguments of QEMU's, ending in NULL */
-};
-
 struct machine {
 	pid_t pid;
 	const struct target *target;
-	int input, output;  /* ends of the pipes to and from the serial port */
-	char converted[64]; /* temporary file that starts instead of the kernel's, or "" */
+	int input, output;   /* ends of the pipes to and from the serial port */
+	char converted[256]; /* temporary file that starts instead of the kernel's, or "" */
 };
 
+enum { MACHINE_NO_QEMU = 127 }; /* what machine_wait() returns when QEMU could not be started */
+
 /**
- * Start a machine. What is wrong is said on standard error.
+ * Start a machine.
  *
- * @param machine  set on success only; the caller ends it with machine_wait()
+ * @param has_monitor  Ctrl-A is QEMU's: Ctrl-A X ends it
+ * @param machine      set on success only; the caller ends it with machine_wait()
+ * @param result       its complaint is set on failure
  * @return 0, or a negative errno
  */
-int machine_start(struct machine *machine, const struct machine_config *config);
+int machine_start(struct machine *machine, const struct boot_config *config, bool has_monitor,
+		  struct boot_result *result);
 
 /** End the machine at once, as if its plug were pulled. machine_wait() is still needed. */
 void machine_kill(const struct machine *machine);

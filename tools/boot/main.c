@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* kaal-boot: boot a root-task image on a kernel in QEMU, on this terminal or pipe. */
-#include "machine.h"
-#include "session.h"
-#include "terminal.h"
+#include <boot/boot.h>
 
 #include <getopt.h>
 #include <libgen.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -38,13 +37,22 @@ static int seconds_parse(const char *text)
 	return *end == '\0' && value > 0 && value < 1000000 ? (int)value : -1;
 }
 
-static void print_how_to_leave(const struct machine_config *machine, const struct session_config *session,
-			       bool on_terminal)
+static void print_how_to_leave(const struct boot_config *config)
 {
-	fprintf(stderr, "Booting %s on %s.\n", machine->root ? machine->root : "no root task",
-		machine->kernel);
-	if (on_terminal)
-		fprintf(stderr, "To leave: type '%s', or press Ctrl-A and then X.\n\n", session->poweroff);
+	fprintf(stderr, "Booting %s on %s.\n", config->root ? config->root : "no root task", config->kernel);
+	if (boot_is_on_terminal(config))
+		fprintf(stderr, "To leave: type '%s', or press Ctrl-A and then X.\n\n", config->poweroff);
+}
+
+static int run(const struct boot_config *config)
+{
+	struct boot_result result;
+	int failed;
+
+	print_how_to_leave(config);
+	failed = boot_system(config, &result);
+	boot_result_print(config, &result);
+	return failed;
 }
 
 int main(int argc, char **argv)
@@ -56,28 +64,26 @@ int main(int argc, char **argv)
 		{ "cpu", required_argument, NULL, 'c' },      { "memory", required_argument, NULL, 'm' },
 		{ "help", no_argument, NULL, 'h' },           { NULL, 0, NULL, 0 },
 	};
-	struct machine_config config = { .memory_mib = "512" };
-	struct session_config session = {
-		.prompt = "$ ", .poweroff = "poweroff", .silence_s = 60, .boot_s = 300
-	};
+	struct boot_config config;
 	int option;
 
+	boot_config_init(&config);
 	while ((option = getopt_long(argc, argv, "+", options, NULL)) != -1) {
 		switch (option) {
 		case 'e':
-			session.must_reach_prompt = true;
+			config.must_reach_prompt = true;
 			break;
 		case 'p':
-			session.prompt = optarg;
+			config.prompt = optarg;
 			break;
 		case 'o':
-			session.poweroff = optarg;
+			config.poweroff = optarg;
 			break;
 		case 's':
-			session.silence_s = seconds_parse(optarg);
+			config.silence_s = seconds_parse(optarg);
 			break;
 		case 'b':
-			session.boot_s = seconds_parse(optarg);
+			config.boot_s = seconds_parse(optarg);
 			break;
 		case 'M':
 			config.model = optarg;
@@ -95,7 +101,7 @@ int main(int argc, char **argv)
 			return usage_fail();
 		}
 	}
-	if (optind >= argc || session.silence_s < 0 || session.boot_s < 0)
+	if (optind >= argc || config.silence_s < 0 || config.boot_s < 0)
 		return usage_fail();
 	config.kernel = argv[optind++];
 	if (optind < argc && argv[optind][0] != '-') {
@@ -105,13 +111,9 @@ int main(int argc, char **argv)
 	if (optind < argc && argv[optind][0] == '-' && argv[optind][1] == '-')
 		optind++;
 	config.more = argv + optind;
-	config.tools = dirname(argv[0]); /* may change argv[0], which nobody reads from here on */
 
-	struct machine machine;
-	config.has_monitor = terminal_make_raw();
-	terminal_restore();
-	print_how_to_leave(&config, &session, config.has_monitor);
-	if (machine_start(&machine, &config) != 0)
-		return 1;
-	return session_run(&session, &machine, terminal_make_raw());
+	char loader[PATH_MAX];
+	snprintf(loader, sizeof(loader), "%s/../loader.bin", dirname(argv[0])); /* may change argv[0] */
+	config.loader = loader;
+	return run(&config);
 }

@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "console.h"
+#include "lines.h"
 #include "terminal.h"
 
 #include <errno.h>
@@ -16,30 +17,28 @@
 #include <unistd.h>
 
 enum {
-	SETTLE_MS = 30,     /* a prompt counts when nothing follows it for so long */
-	ECHO_MS = 50,       /* wait at most so long for a typed byte's echo before the next */
-	INPUT_BYTES = 4096, /* longest line that a pipe may hold */
+	SETTLE_MS = 30, /* a prompt counts when nothing follows it for so long */
+	ECHO_MS = 50,   /* wait at most so long for a typed byte's echo before the next */
 	TAIL_LINES = 20,
 	CTRL_A = 1,
 };
 
 struct session {
-	const struct session_config *config;
+	const struct boot_config *config;
 	struct machine *machine;
-	bool on_terminal, to_terminal;
+	bool on_terminal, keeps_returns;
 	struct console console;
+	struct lines lines;
 	enum {
 		AWAIT_PROMPT, /* the machine boots or carries out a line */
 		AT_PROMPT,
-		TYPING, /* input[0..line_len) goes out byte by byte */
+		TYPING, /* the first line_len bytes of lines go out one by one */
 	} phase;
 	bool prompt_reached, poweroff_typed, left_by_key, ended;
 	bool switched_off; /* here, for a machine that could not do it itself */
 	int64_t start_ms, output_ms, typed_ms;
 	bool echoed; /* something was printed since typed_ms */
-	char input[INPUT_BYTES];
-	size_t input_len, line_len, line_sent;
-	bool input_ended;
+	size_t line_len, line_sent;
 	char last_key;
 	char complaint[160]; /* what went wrong, or "" */
 };
@@ -50,6 +49,25 @@ static volatile sig_atomic_t interrupted;
 static void on_signal(int number)
 {
 	interrupted = number;
+}
+
+static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE };
+
+enum { CAUGHT = sizeof(caught) / sizeof(caught[0]) };
+
+static void signals_catch(struct sigaction before[CAUGHT])
+{
+	interrupted = 0;
+	for (int i = 0; i < CAUGHT; i++) {
+		struct sigaction action = { .sa_handler = caught[i] == SIGPIPE ? SIG_IGN : on_signal };
+		sigaction(caught[i], &action, &before[i]);
+	}
+}
+
+static void signals_restore(const struct sigaction before[CAUGHT])
+{
+	for (int i = 0; i < CAUGHT; i++)
+		sigaction(caught[i], &before[i], NULL);
 }
 
 static int64_t now_ms(void)
@@ -115,6 +133,16 @@ static size_t drop_carriage_returns(char *bytes, size_t len)
 	return kept;
 }
 
+static void session_put_output(struct session *session, char *bytes, size_t len)
+{
+	if (!session->keeps_returns)
+		len = drop_carriage_returns(bytes, len);
+	if (session->config->output)
+		session->config->output(session->config->context, bytes, len);
+	else if (!write_all(STDOUT_FILENO, bytes, len))
+		session_give_up(session, "standard output is closed");
+}
+
 static void session_take_output(struct session *session)
 {
 	char bytes[4096];
@@ -129,10 +157,7 @@ static void session_take_output(struct session *session)
 	session->output_ms = now_ms();
 	session->echoed = true;
 	console_feed(&session->console, bytes, (size_t)len);
-	if (!session->to_terminal)
-		len = (ssize_t)drop_carriage_returns(bytes, (size_t)len);
-	if (!write_all(STDOUT_FILENO, bytes, (size_t)len))
-		session_give_up(session, "standard output is closed");
+	session_put_output(session, bytes, (size_t)len);
 	if (is_to_be_switched_off(session))
 		session_switch_off(session);
 }
@@ -152,53 +177,26 @@ static void session_take_keys(struct session *session)
 	ssize_t len = read(STDIN_FILENO, keys, sizeof(keys));
 
 	if (len <= 0) {
-		session->input_ended = len == 0 || errno != EINTR;
+		session->lines.ended = len == 0 || errno != EINTR;
 		return;
 	}
 	session_note_keys(session, keys, (size_t)len);
 	write_all(session->machine->input, keys, (size_t)len);
 }
 
-static void session_take_input(struct session *session)
-{
-	ssize_t len =
-		read(STDIN_FILENO, session->input + session->input_len, INPUT_BYTES - session->input_len);
-
-	if (len > 0)
-		session->input_len += (size_t)len;
-	else
-		session->input_ended = len == 0 || errno != EINTR;
-}
-
-/* Length of the first line of input including its newline; 0 if it is not whole yet. */
-static size_t first_line(struct session *session)
-{
-	char *newline = memchr(session->input, '\n', session->input_len);
-
-	if (newline)
-		return (size_t)(newline - session->input) + 1;
-	if (session->input_len == INPUT_BYTES || (session->input_ended && session->input_len > 0)) {
-		session->input[session->input_len - (session->input_len == INPUT_BYTES)] = '\n';
-		session->input_len += session->input_len < INPUT_BYTES;
-		return session->input_len;
-	}
-	return 0;
-}
-
-/* At the prompt: begin to type the next line, or the last one when input has ended. */
+/* At the prompt: begin to type the next line, or the last one when there are no more. */
 static void session_next_line(struct session *session)
 {
-	session->line_len = first_line(session);
-	if (session->line_len == 0 && session->input_ended) {
+	session->line_len = lines_first(&session->lines);
+	if (session->line_len == 0 && session->lines.ended) {
 		if (session->poweroff_typed) {
 			session_give_up(session, "it is back at its prompt after '%s'",
 					session->config->poweroff);
 			return;
 		}
 		session->poweroff_typed = true;
-		session->input_len =
-			(size_t)snprintf(session->input, INPUT_BYTES, "%s\n", session->config->poweroff);
-		session->line_len = session->input_len;
+		lines_add(&session->lines, session->config->poweroff);
+		session->line_len = session->lines.len;
 	}
 	if (session->line_len > 0) {
 		session->line_sent = 0;
@@ -211,15 +209,14 @@ static void session_type_byte(struct session *session, int64_t now)
 {
 	if (!session->echoed && now - session->typed_ms < ECHO_MS)
 		return;
-	char byte = session->input[session->line_sent++];
+	char byte = session->lines.bytes[session->line_sent++];
 	session->typed_ms = now;
 	session->echoed = false;
 	if (session->line_sent < session->line_len) {
 		write_all(session->machine->input, &byte, 1);
 		return;
 	}
-	session->input_len -= session->line_len;
-	memmove(session->input, session->input + session->line_len, session->input_len);
+	lines_drop(&session->lines, session->line_len);
 	console_line_typed(&session->console);
 	session->output_ms = now;
 	session->phase = AWAIT_PROMPT;
@@ -228,7 +225,7 @@ static void session_type_byte(struct session *session, int64_t now)
 
 static void session_check_limits(struct session *session, int64_t now)
 {
-	const struct session_config *config = session->config;
+	const struct boot_config *config = session->config;
 
 	if (!config->must_reach_prompt || (session->prompt_reached && session->on_terminal))
 		return;
@@ -246,7 +243,7 @@ static void session_step(struct session *session)
 	int64_t now = now_ms();
 
 	if (session->phase == AWAIT_PROMPT) {
-		if (console_at_prompt(&session->console) && now - session->output_ms >= SETTLE_MS) {
+		if (console_prompt_waits(&session->console) && now - session->output_ms >= SETTLE_MS) {
 			session->phase = AT_PROMPT;
 			session->prompt_reached = true;
 		} else {
@@ -263,8 +260,7 @@ static void session_step(struct session *session)
 
 static void session_poll(struct session *session)
 {
-	bool wants_input =
-		!session->input_ended && (session->on_terminal || session->input_len < INPUT_BYTES);
+	bool wants_input = session->on_terminal ? !session->lines.ended : lines_want_input(&session->lines);
 	struct pollfd fds[2] = {
 		{ .fd = session->machine->output, .events = POLLIN },
 		{ .fd = wants_input ? STDIN_FILENO : -1, .events = POLLIN },
@@ -277,60 +273,57 @@ static void session_poll(struct session *session)
 	if (fds[1].revents && session->on_terminal)
 		session_take_keys(session);
 	else if (fds[1].revents)
-		session_take_input(session);
+		lines_take_input(&session->lines);
 }
 
-static bool has_text(const char *bytes, size_t len)
+/* The machine has ended by itself: was that what was wanted? */
+static void session_judge(struct session *session, int qemu_exit)
 {
-	for (size_t i = 0; i < len; i++)
-		if (bytes[i] != '\n' && bytes[i] != ' ')
-			return true;
-	return false;
+	size_t size = sizeof(session->complaint);
+
+	if (session->complaint[0])
+		return;
+	if (qemu_exit == MACHINE_NO_QEMU)
+		snprintf(session->complaint, size, "%s cannot be started: is it installed?",
+			 session->machine->target->qemu);
+	else if (qemu_exit != 0 && !session->switched_off)
+		snprintf(session->complaint, size, "QEMU ended with exit code %d", qemu_exit);
+	else if (session->config->must_reach_prompt && !session->prompt_reached)
+		snprintf(session->complaint, size, "it stopped before its prompt");
+	else if (!session->on_terminal && session->prompt_reached && lines_are_left(&session->lines))
+		snprintf(session->complaint, size,
+			 "the machine is off, and lines of input are left that were not typed");
 }
 
-/* The machine has ended: was that what was wanted? */
-static int session_judge(struct session *session, int qemu_exit)
+static void session_report(struct session *session, int qemu_exit, struct boot_result *result)
 {
-	if (interrupted)
-		return 1;
-	if (session->left_by_key)
-		return 0;
-	if (!session->complaint[0] && qemu_exit != 0 && !session->switched_off)
-		snprintf(session->complaint, sizeof(session->complaint), "QEMU ended with exit code %d",
-			 qemu_exit);
-	if (!session->complaint[0] && session->config->must_reach_prompt && !session->prompt_reached)
-		strcpy(session->complaint, "it stopped before its prompt");
-	if (session->complaint[0]) {
-		fprintf(stderr, "\nkaal-boot: the machine failed: %s. Its last lines:\n", session->complaint);
-		console_print_tail(&session->console, TAIL_LINES);
-		return 1;
-	}
-	if (!session->on_terminal && session->prompt_reached &&
-	    has_text(session->input, session->input_len)) {
-		fprintf(stderr, "\nkaal-boot: the machine is off, and lines of input are left that were not "
-				"typed.\n");
-		return 1;
-	}
-	return 0;
+	result->interrupted = interrupted;
+	if (interrupted || session->left_by_key)
+		return;
+	session_judge(session, qemu_exit);
+	result->host_lacks_qemu = qemu_exit == MACHINE_NO_QEMU;
+	if (!session->complaint[0])
+		return;
+	snprintf(result->complaint, sizeof(result->complaint), "%s", session->complaint);
+	console_copy_tail(&session->console, TAIL_LINES, result->last_lines, sizeof(result->last_lines));
 }
 
-int session_run(const struct session_config *config, struct machine *machine, bool on_terminal)
+int session_run(const struct boot_config *config, struct machine *machine, bool on_terminal,
+		struct boot_result *result)
 {
 	struct session session = {
 		.config = config,
 		.machine = machine,
 		.on_terminal = on_terminal,
-		.to_terminal = isatty(STDOUT_FILENO),
+		.keeps_returns = !config->output && isatty(STDOUT_FILENO),
 		.start_ms = now_ms(),
 		.output_ms = now_ms(),
 	};
-	struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction before[CAUGHT];
 
 	console_init(&session.console, config->prompt);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
+	lines_init(&session.lines, config->lines);
+	signals_catch(before);
 	while (!session.ended && !interrupted) {
 		session_poll(&session);
 		if (!session.ended)
@@ -339,5 +332,7 @@ int session_run(const struct session_config *config, struct machine *machine, bo
 	if (interrupted)
 		machine_kill(machine);
 	terminal_restore();
-	return session_judge(&session, machine_wait(machine));
+	session_report(&session, machine_wait(machine), result);
+	signals_restore(before);
+	return result->complaint[0] || result->interrupted ? 1 : 0;
 }

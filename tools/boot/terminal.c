@@ -8,6 +8,13 @@
 static struct termios saved;
 static bool is_raw;
 
+bool terminal_is_one(void)
+{
+	struct termios settings;
+
+	return isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &settings) == 0;
+}
+
 bool terminal_make_raw(void)
 {
 	if (!isatty(STDIN_FILENO) || tcgetattr(STDIN_FILENO, &saved) != 0)

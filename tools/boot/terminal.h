@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+/** Is standard input a terminal that can be used so? */
+bool terminal_is_one(void);
+
 /**
  * Hand every key to the machine as it is typed, Ctrl-C included, if standard
  * input is a terminal.

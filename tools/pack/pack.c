@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/*
- * kaal-pack OUT LOADER KERNEL ROOT [TREE]: one AArch64 image of a loader, any kernel
- * of this ABI and any root task; with a device tree, if the machine has none.
- */
+#include <pack/pack.h>
+
 #include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,46 +16,89 @@ struct blob {
 	size_t bytes;
 };
 
-static void fail(const char *file, const char *why)
+struct pack {
+	const struct pack_files *files;
+	struct pack_problem *problem;
+	struct blob loader, kernel, root, tree;
+};
+
+static int fail(struct pack *pack, const char *file, const char *why, int error)
 {
-	fprintf(stderr, "kaal-pack: %s: %s\n", file, why);
-	exit(1);
+	*pack->problem = (struct pack_problem){ file, why };
+	return error;
 }
 
-static struct blob read_file(const char *name)
+static int fail_errno(struct pack *pack, const char *file)
 {
-	FILE *file = fopen(name, "rb");
-	struct blob blob = { NULL, 0 };
+	int error = errno;
+
+	return fail(pack, file, strerror(error), -error);
+}
+
+static int read_stream(struct pack *pack, const char *name, FILE *file, struct blob *blob)
+{
 	size_t room = 0, got;
 
-	if (!file)
-		fail(name, strerror(errno));
 	do {
-		if (blob.bytes == room) {
+		if (blob->bytes == room) {
 			room = room ? 2 * room : 1 << 20;
-			blob.at = realloc(blob.at, room);
-			if (!blob.at)
-				fail(name, "out of memory");
+			unsigned char *grown = realloc(blob->at, room);
+			if (!grown)
+				return fail(pack, name, "out of memory", -ENOMEM);
+			blob->at = grown;
 		}
-		got = fread(blob.at + blob.bytes, 1, room - blob.bytes, file);
-		blob.bytes += got;
+		got = fread(blob->at + blob->bytes, 1, room - blob->bytes, file);
+		blob->bytes += got;
 	} while (got > 0);
-	if (ferror(file))
-		fail(name, strerror(errno));
-	fclose(file);
-	return blob;
+	return ferror(file) ? fail_errno(pack, name) : 0;
 }
 
-static void write_padded(FILE *out, const char *name, struct blob blob)
+static int read_file(struct pack *pack, const char *name, struct blob *blob)
 {
-	static const unsigned char zeros[IMAGE_FILE_ALIGN];
-	size_t pad = (IMAGE_FILE_ALIGN - blob.bytes % IMAGE_FILE_ALIGN) % IMAGE_FILE_ALIGN;
+	FILE *file = fopen(name, "rb");
 
-	if (fwrite(blob.at, 1, blob.bytes, out) != blob.bytes || fwrite(zeros, 1, pad, out) != pad)
-		fail(name, strerror(errno));
+	if (!file)
+		return fail_errno(pack, name);
+	int result = read_stream(pack, name, file, blob);
+	fclose(file);
+	return result;
 }
 
-/** Give @blob the next place in the image. */
+static int read_all(struct pack *pack)
+{
+	const struct pack_files *files = pack->files;
+	int result = read_file(pack, files->loader, &pack->loader);
+
+	if (result == 0)
+		result = read_file(pack, files->kernel, &pack->kernel);
+	if (result == 0)
+		result = read_file(pack, files->root, &pack->root);
+	if (result == 0 && files->tree)
+		result = read_file(pack, files->tree, &pack->tree);
+	return result;
+}
+
+static int check_elf(struct pack *pack, const char *name, struct blob blob)
+{
+	if (blob.bytes < 64 || memcmp(blob.at, "\177ELF", 4) != 0)
+		return fail(pack, name, "is not an ELF file", -ENOEXEC);
+	if (blob.at[4] != 2 || blob.at[18] != 183 || blob.at[19] != 0)
+		return fail(pack, name, "is not a 64-bit ELF file for AArch64", -ENOEXEC);
+	return 0;
+}
+
+static int check_all(struct pack *pack)
+{
+	struct blob loader = pack->loader;
+
+	if (loader.bytes < IMAGE_HEADER_BYTES + sizeof(struct image_table) ||
+	    memcmp(loader.at + 56, "ARM\x64", 4) != 0)
+		return fail(pack, pack->files->loader, "is not KaaL's loader", -ENOEXEC);
+	int result = check_elf(pack, pack->files->kernel, pack->kernel);
+	return result ? result : check_elf(pack, pack->files->root, pack->root);
+}
+
+/* Give @blob the next place in the image. */
 static struct image_file place(uint64_t *end, struct blob blob)
 {
 	struct image_file file = { *end, blob.bytes };
@@ -79,7 +123,7 @@ static void put_table(unsigned char *at, const struct image_table *table)
 		put_word(at + 8 * i, words[i]);
 }
 
-/** Go on with @sum over @blob and the zeros behind it that fill its last page. */
+/* Go on with @sum over @blob and the zeros behind it that fill its last page. */
 static uint64_t sum_padded(uint64_t sum, struct blob blob)
 {
 	for (size_t at = 0; at < blob.bytes || at % IMAGE_FILE_ALIGN != 0; at += 8) {
@@ -92,52 +136,57 @@ static uint64_t sum_padded(uint64_t sum, struct blob blob)
 	return sum;
 }
 
-static void check_elf(const char *name, struct blob blob)
-{
-	if (blob.bytes < 64 || memcmp(blob.at, "\177ELF", 4) != 0)
-		fail(name, "is not an ELF file");
-	if (blob.at[4] != 2 || blob.at[18] != 183 || blob.at[19] != 0)
-		fail(name, "is not a 64-bit ELF file for AArch64");
-}
-
-int main(int argc, char **argv)
+/* Tell the loader where everything will be. */
+static void fill_in(struct pack *pack)
 {
 	struct image_table table = { .magic = IMAGE_TABLE_MAGIC };
-	struct blob loader, kernel, root, tree = { NULL, 0 };
-	FILE *out;
 
-	if (argc < 5 || argc > 6) {
-		fprintf(stderr, "usage: kaal-pack OUT LOADER KERNEL ROOT [TREE]\n");
-		return 2;
-	}
-	loader = read_file(argv[2]);
-	kernel = read_file(argv[3]);
-	root = read_file(argv[4]);
-	if (argc == 6)
-		tree = read_file(argv[5]);
-	if (loader.bytes < IMAGE_HEADER_BYTES + sizeof table || memcmp(loader.at + 56, "ARM\x64", 4) != 0)
-		fail(argv[2], "is not KaaL's loader");
-	check_elf(argv[3], kernel);
-	check_elf(argv[4], root);
+	place(&table.bytes, pack->loader);
+	table.kernel = place(&table.bytes, pack->kernel);
+	table.root = place(&table.bytes, pack->root);
+	if (pack->tree.at)
+		table.tree = place(&table.bytes, pack->tree);
+	table.sum = sum_padded(sum_padded(sum_padded(0, pack->kernel), pack->root), pack->tree);
+	put_word(pack->loader.at + IMAGE_SIZE_OFFSET, table.bytes);
+	put_table(pack->loader.at + IMAGE_HEADER_BYTES, &table);
+}
 
-	place(&table.bytes, loader);
-	table.kernel = place(&table.bytes, kernel);
-	table.root = place(&table.bytes, root);
-	if (tree.at)
-		table.tree = place(&table.bytes, tree);
-	table.sum = sum_padded(sum_padded(sum_padded(0, kernel), root), tree);
-	put_word(loader.at + IMAGE_SIZE_OFFSET, table.bytes);
-	put_table(loader.at + IMAGE_HEADER_BYTES, &table);
+static bool write_padded(FILE *out, struct blob blob)
+{
+	static const unsigned char zeros[IMAGE_FILE_ALIGN];
+	size_t pad = (IMAGE_FILE_ALIGN - blob.bytes % IMAGE_FILE_ALIGN) % IMAGE_FILE_ALIGN;
 
-	out = fopen(argv[1], "wb");
+	return fwrite(blob.at, 1, blob.bytes, out) == blob.bytes && fwrite(zeros, 1, pad, out) == pad;
+}
+
+static int write_all(struct pack *pack)
+{
+	FILE *out = fopen(pack->files->out, "wb");
+
 	if (!out)
-		fail(argv[1], strerror(errno));
-	write_padded(out, argv[1], loader);
-	write_padded(out, argv[1], kernel);
-	write_padded(out, argv[1], root);
-	if (tree.at)
-		write_padded(out, argv[1], tree);
+		return fail_errno(pack, pack->files->out);
+	bool written = write_padded(out, pack->loader) && write_padded(out, pack->kernel) &&
+		       write_padded(out, pack->root) && write_padded(out, pack->tree);
+	int error = errno;
 	if (fclose(out) != 0)
-		fail(argv[1], strerror(errno));
-	return 0;
+		return fail_errno(pack, pack->files->out);
+	return written ? 0 : fail(pack, pack->files->out, strerror(error), -error);
+}
+
+int pack_image(const struct pack_files *files, struct pack_problem *problem)
+{
+	struct pack pack = { .files = files, .problem = problem };
+	int result = read_all(&pack);
+
+	if (result == 0)
+		result = check_all(&pack);
+	if (result == 0) {
+		fill_in(&pack);
+		result = write_all(&pack);
+	}
+	free(pack.loader.at);
+	free(pack.kernel.at);
+	free(pack.root.at);
+	free(pack.tree.at);
+	return result;
 }
