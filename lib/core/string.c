@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include <core/string.h>
 
+void *memchr(const void *at, int value, size_t bytes)
+{
+	for (const unsigned char *byte = at; bytes; bytes--, byte++)
+		if (*byte == (unsigned char)value)
+			return (void *)byte;
+	return NULL;
+}
+
 size_t strlen(const char *text)
 {
 	size_t n = 0;
@@ -40,4 +48,14 @@ char *strchr(const char *text, int c)
 		if (!*text)
 			return NULL;
 	return (char *)text;
+}
+
+char *strrchr(const char *text, int c)
+{
+	const char *last = NULL;
+
+	for (; *text; text++)
+		if (*text == (char)c)
+			last = text;
+	return (char *)((char)c ? last : text);
 }

@@ -143,15 +143,27 @@ static bool take_property(const struct dt *dt, uint32_t *offset, struct property
 	return true;
 }
 
-/** A node's properties say how its children's "reg" is written. */
-static void read_cells(struct dt_node *node, const struct property *property)
+const uint8_t *dt_property(const struct dt *dt, const struct dt_node *node, const char *name, uint32_t *bytes)
 {
-	if (property->bytes != CELL || dt_cell(property->value) > UINT8_MAX)
-		return;
-	if (strings_equal(property->name, "#address-cells"))
-		node->address_cells[node->depth] = (uint8_t)dt_cell(property->value);
-	else if (strings_equal(property->name, "#size-cells"))
-		node->size_cells[node->depth] = (uint8_t)dt_cell(property->value);
+	uint32_t offset = node->properties;
+	struct property property;
+
+	while (take_property(dt, &offset, &property)) {
+		if (!strings_equal(property.name, name))
+			continue;
+		*bytes = property.bytes;
+		return property.value;
+	}
+	return NULL;
+}
+
+/** What a node says of how its children's "reg" is written. */
+static uint8_t read_width(const struct dt *dt, const struct dt_node *node, const char *name, uint8_t usual)
+{
+	uint32_t bytes = 0;
+	const uint8_t *value = dt_property(dt, node, name, &bytes);
+
+	return value && bytes == CELL && dt_cell(value) <= UINT8_MAX ? (uint8_t)dt_cell(value) : usual;
 }
 
 /** The node whose name stands at @offset begins. */
@@ -166,12 +178,12 @@ static bool enter_node(const struct dt *dt, struct dt_node *node, uint32_t offse
 	if (offset > dt->structs_end)
 		return false;
 	node->depth++;
-	node->address_cells[node->depth] = ADDRESS_CELLS;
-	node->size_cells[node->depth] = SIZE_CELLS;
 	node->properties = offset;
 	while (take_property(dt, &offset, &property))
-		read_cells(node, &property);
+		;
 	node->next = offset;
+	node->address_cells[node->depth] = read_width(dt, node, "#address-cells", ADDRESS_CELLS);
+	node->size_cells[node->depth] = read_width(dt, node, "#size-cells", SIZE_CELLS);
 	return true;
 }
 
@@ -192,20 +204,6 @@ bool dt_next(const struct dt *dt, struct dt_node *node)
 			return false;
 		}
 	}
-}
-
-const uint8_t *dt_property(const struct dt *dt, const struct dt_node *node, const char *name, uint32_t *bytes)
-{
-	uint32_t offset = node->properties;
-	struct property property;
-
-	while (take_property(dt, &offset, &property)) {
-		if (!strings_equal(property.name, name))
-			continue;
-		*bytes = property.bytes;
-		return property.value;
-	}
-	return NULL;
 }
 
 bool dt_has_string(const struct dt *dt, const struct dt_node *node, const char *name, const char *text)

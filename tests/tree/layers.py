@@ -83,7 +83,7 @@ class Rules:
     def verdict_system(self, layer, quote, name):
         if quote == '"' and "*" not in layer["may_include"]:  # tests may generate theirs
             return f'"{name}" is no file of the tree'
-        if layer["system_headers"] == "libc" or name in FREESTANDING:
+        if layer["system_headers"] == "libc" or name in FREESTANDING or name in layer.get("libraries", []):
             return None
         return f"<{name}> needs a libc, and {layer['path']}/ is freestanding"
 
@@ -136,12 +136,14 @@ def rules_can_fail():
                ("kernel/arch/host/a.c", "<", "string.h"), ("kernel/arch/host/a.c", '"', "object/cap.h"),
                ("runtime/root/a.c", "<", "elf/elf.h"), ("lib/elf/elf.c", '"', "format.h"),
                ("drivers/serial/a.c", '"', "uart.h"), ("apps/shell/a.c", "<", "component/ring.h"),
-               ("tests/unit/a.c", '"', "format.h"), ("kernel/api/a.c", "<", "stdint.h")]
+               ("tests/unit/a.c", '"', "format.h"), ("kernel/api/a.c", "<", "stdint.h"),
+               ("lib/fdt/a.c", "<", "libfdt.h")]
     forbidden = [("kernel/api/a.c", "<", "elf/elf.h"), ("kernel/api/a.c", '"', "abi/kaal/ring.h"),
                  ("kernel/api/a.c", "<", "stdio.h"), ("runtime/root/a.c", '"', "format.h"),
                  ("lib/core/a.c", '"', "format.h"), ("drivers/timer/a.c", '"', "uart.h"),
                  ("services/vfs/a.c", '"', "uart.h"), ("kernel/api/a.c", "<", "string.h"),
-                 ("runtime/root/a.c", '"', "object/cap.h"), ("runtime/root/a.c", '"', "nowhere.h")]
+                 ("runtime/root/a.c", '"', "object/cap.h"), ("runtime/root/a.c", '"', "nowhere.h"),
+                 ("runtime/root/a.c", "<", "libfdt.h")]
     for edge in allowed:
         assert rules.verdict(*edge) is None, f"{edge}: {rules.verdict(*edge)}"
     for edge in forbidden:

@@ -9,7 +9,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-sources=$root/build/sources
+. "$here/unpacked.sh"
 export LC_ALL=C
 
 say() { printf '%s\n' "$*" >&2; }
@@ -25,13 +25,13 @@ list_sections() {
 # Of the lines on stdin, those whose package is neither installed nor unpacked.
 list_missing() {
 	lines=$(cat)
-	names=$(printf '%s\n' "$lines" | awk '$1 !~ /^src:/ { print $1 }')
+	names=$(printf '%s\n' "$lines" | awk '$1 !~ /:/ { print $1 }')
 	# shellcheck disable=SC2086 # a list of words
 	installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' $names 2>/dev/null |
 		awk '$2 == "installed" { print $1 }')
 	printf '%s\n' "$lines" | while read -r name command purpose; do
 		case $name in
-		src:*) [ -d "$sources/${name#src:}" ] && continue ;;
+		*:*) [ -d "$(unpacked_folder "$name")" ] && continue ;;
 		*) case " $(echo $installed) " in *" $name "*) continue ;; esac ;;
 		esac
 		printf '%s %s %s\n' "$name" "$command" "$purpose"
@@ -43,8 +43,8 @@ check_commands() {
 	bad=0
 	while read -r name command purpose; do
 		case $name in
-		src:*) [ -d "$sources/${name#src:}" ] && continue
-			say "missing: the source of ${name#src:} ($purpose); unpack it as build/sources/${name#src:}" ;;
+		*:*) [ -d "$(unpacked_folder "$name")" ] && continue
+			say "missing: $(unpacked_title "$name") ($purpose); unpack it as $(unpacked_folder "$name")" ;;
 		*) { [ "$command" = - ] || command -v "$command" >/dev/null; } && continue
 			say "missing: $command ($purpose)" ;;
 		esac
@@ -117,19 +117,19 @@ main() {
 	missing=$(printf '%s\n' "$wanted" | list_missing)
 	[ -n "$missing" ] || return 0
 
-	packages=$(printf '%s\n' "$missing" | awk '$1 !~ /^src:/ { print $1 }')
-	source_names=$(printf '%s\n' "$missing" | awk 'sub(/^src:/, "", $1) { print $1 }')
+	packages=$(printf '%s\n' "$missing" | awk '$1 !~ /:/ { print $1 }')
+	unpacked=$(printf '%s\n' "$missing" | awk '$1 ~ /:/ { print $1 }')
 	printf '%s\n' "$missing" | explain
 	# shellcheck disable=SC2086 # lists of words from here on
 	if [ -n "$packages" ]; then
 		tell_size $packages || say "Their size is not known before apt's package lists are refreshed (which comes first)."
 	fi
-	[ -z "$source_names" ] || say "Sources (src:) go to build/sources: about 11 MiB to download, most of it Debian's index."
+	[ -z "$unpacked" ] || say "What has a colon goes to build/sources: 9 to 20 MiB to download, most of it Debian's indexes."
 	confirm || { say "Nothing was changed."; return 1; }
 	# shellcheck disable=SC2086
 	[ -z "$packages" ] || install_packages $packages || return 1
 	# shellcheck disable=SC2086
-	[ -z "$source_names" ] || "$here/source.sh" $source_names
+	[ -z "$unpacked" ] || "$here/unpack.sh" $unpacked
 }
 
 main "$@"

@@ -8,11 +8,13 @@ void *core_memcpy(void *restrict to, const void *restrict from, size_t bytes);
 void *core_memmove(void *to, const void *from, size_t bytes);
 void *core_memset(void *to, int value, size_t bytes);
 int core_memcmp(const void *a, const void *b, size_t bytes);
+void *core_memchr(const void *at, int value, size_t bytes);
 size_t core_strlen(const char *text);
 size_t core_strnlen(const char *text, size_t limit);
 int core_strcmp(const char *a, const char *b);
 int core_strncmp(const char *a, const char *b, size_t limit);
 char *core_strchr(const char *text, int c);
+char *core_strrchr(const char *text, int c);
 
 enum { ROOM = 64, LONGEST = 40 };
 
@@ -83,6 +85,13 @@ static void measures_and_finds(void)
 	CHECK(core_strchr(text, 'p') == text + 3);
 	CHECK(core_strchr(text, 'x') == NULL);
 	CHECK(core_strchr(text, 0) == text + 9);
+	CHECK(core_strrchr(text, 'n') == text + 7);
+	CHECK(core_strrchr(text, 'c') == text);
+	CHECK(core_strrchr(text, 'x') == NULL);
+	CHECK(core_strrchr(text, 0) == text + 9);
+	CHECK(core_memchr(text, 'n', 10) == text + 5);
+	CHECK(core_memchr(text, 'n', 5) == NULL);
+	CHECK(core_memchr("a\xff", 0x1ff, 2) != NULL);
 }
 
 TAP_MAIN(TAP(copies_and_sets_exactly), TAP(moves_either_way), TAP(compares_as_unsigned_bytes),

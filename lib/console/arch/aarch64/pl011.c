@@ -4,7 +4,7 @@
  * device tree names. Firmware has set up its line.
  */
 #include <console/console.h>
-#include <dt/dt.h>
+#include <fdt/devices.h>
 
 #include "device.h"
 
@@ -29,12 +29,13 @@ extern const char _start[]; /* in the first page of the image */
 static int find_device(const seL4_BootInfo *info, seL4_Word *paddr)
 {
 	const seL4_BootInfoHeader *chunk = sel4_bootinfo_find(info, SEL4_BOOTINFO_HEADER_FDT);
-	struct dt tree;
-	struct dt_node node;
 	uint64_t bytes;
+	int node;
 
-	return chunk && dt_open(&tree, chunk + 1, chunk->len - sizeof *chunk) &&
-	       dt_find_compatible(&tree, "arm,pl011", &node) && dt_reg(&tree, &node, 0, paddr, &bytes);
+	if (!chunk || !devices_check(chunk + 1, chunk->len - sizeof *chunk))
+		return 0;
+	node = devices_find(chunk + 1, "arm,pl011", 0);
+	return node >= 0 && devices_registers(chunk + 1, node, 0, paddr, &bytes) == 0;
 }
 
 /** The device untyped that covers @paddr. @return its index, or the number of untypeds */

@@ -3,14 +3,10 @@
 #ifndef ROOT_ARCH_ROOT_H
 #define ROOT_ARCH_ROOT_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
-#include <dt/dt.h>
-
 struct arch_root {
-	struct dt tree; /* in the extra boot information */
-	bool has_tree;
+	const void *tree;       /* in the extra boot information, checked; NULL: none, or a damaged one */
 	uint64_t console_paddr; /* the console's first register */
 };
 

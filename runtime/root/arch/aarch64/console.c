@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The console: the first PL011 of the device tree. */
 #include <core/errno.h>
+#include <fdt/devices.h>
 
 #include "arch.h"
 #include "arch_objects.h"
@@ -11,14 +12,11 @@ enum { PAGE_BYTES = 1 << seL4_PageBits };
 
 static int find_device(struct root *root)
 {
-	const struct dt *tree = &root->arch.tree;
-	struct dt_node node;
+	const void *tree = root->arch.tree;
+	int node = tree ? devices_find(tree, "arm,pl011", 0) : -ENODEV;
 	uint64_t bytes;
 
-	if (!root->arch.has_tree || !tree_find(tree, "arm,pl011", 0, &node) ||
-	    !dt_reg(tree, &node, 0, &root->arch.console_paddr, &bytes))
-		return -ENODEV;
-	return 0;
+	return node < 0 ? node : devices_registers(tree, node, 0, &root->arch.console_paddr, &bytes);
 }
 
 static int make_frame(struct root *root, seL4_CPtr *slot)

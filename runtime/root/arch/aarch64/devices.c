@@ -2,19 +2,21 @@
 /* Registers and interrupts of the device tree's devices, for components. */
 #include <core/errno.h>
 #include <core/text.h>
+#include <fdt/devices.h>
 
 #include "arch.h"
 #include "arch_objects.h"
 #include "kernel_calls.h"
 #include "loader.h"
-#include "tree.h"
 
 enum {
 	PAGE_BYTES = 1 << seL4_PageBits,
 	REGISTERS_BYTES_MAX = 64 * PAGE_BYTES,
 
-	/* an entry of "interrupts" below a GIC (Linux, bindings/interrupt-controller/arm,gic.yaml) */
-	INTERRUPT_BYTES = 3 * sizeof(uint32_t),
+	/* an interrupt of a GIC (Linux, bindings/interrupt-controller/arm,gic.yaml) */
+	CELL_KIND = 0,
+	CELL_NUMBER = 1,
+	CELL_FLAGS = 2,
 	KIND_SHARED = 0,
 	KIND_PRIVATE = 1,
 	SHARED_FIRST = 32,
@@ -29,13 +31,18 @@ static int refuse(const char *match, int error, char why[COMPONENT_WHY_BYTES], c
 	return error;
 }
 
-static int find_registers(const struct dt *tree, const struct dt_node *node, const char *match,
-			  struct kaal_grant *grant, char why[COMPONENT_WHY_BYTES])
+static int find_registers(const void *tree, int node, const char *match, struct kaal_grant *grant,
+			  char why[COMPONENT_WHY_BYTES])
 {
 	uint64_t address, bytes;
+	int error = grant->a > UINT32_MAX
+			    ? -ENOENT
+			    : devices_registers(tree, node, (unsigned)grant->a, &address, &bytes);
 
-	if (grant->a > UINT32_MAX || !dt_reg(tree, node, (unsigned)grant->a, &address, &bytes))
-		return refuse(match, -ENOENT, why, "the device tree does not say where its registers are");
+	if (error)
+		return refuse(match, error, why,
+			      error == -ENOENT ? "the device tree does not say where its registers are"
+					       : "the processor does not reach its registers");
 	if (bytes == 0 || bytes > REGISTERS_BYTES_MAX || address + bytes < address)
 		return refuse(match, -EINVAL, why, "it has more registers than can be mapped");
 	grant->a = address;
@@ -43,10 +50,10 @@ static int find_registers(const struct dt *tree, const struct dt_node *node, con
 	return 0;
 }
 
-/* @return the interrupt's GIC id, or -1: it is not one of a GIC */
-static int read_interrupt(const uint8_t *entry)
+/* @return the interrupt's id, or -1: it is none that the kernel knows */
+static int read_interrupt(const uint32_t cells[DEVICES_GIC_CELLS])
 {
-	uint32_t kind = dt_cell(entry), number = dt_cell(entry + sizeof(uint32_t));
+	uint32_t kind = cells[CELL_KIND], number = cells[CELL_NUMBER];
 
 	if (kind == KIND_SHARED && number <= seL4_ARM_MaxIRQ - SHARED_FIRST)
 		return (int)number + SHARED_FIRST;
@@ -55,34 +62,33 @@ static int read_interrupt(const uint8_t *entry)
 	return -1;
 }
 
-static int find_interrupt(const struct dt *tree, const struct dt_node *node, const char *match,
-			  struct kaal_grant *grant, char why[COMPONENT_WHY_BYTES])
+static int find_interrupt(const void *tree, int node, const char *match, struct kaal_grant *grant,
+			  char why[COMPONENT_WHY_BYTES])
 {
-	uint32_t bytes = 0;
-	const uint8_t *entries = dt_property(tree, node, "interrupts", &bytes);
-	int id;
+	uint32_t cells[DEVICES_GIC_CELLS] = { 0 };
+	int error =
+		grant->a > UINT32_MAX ? -ENOENT : devices_interrupt(tree, node, (unsigned)grant->a, cells);
+	int id = error ? -1 : read_interrupt(cells);
 
-	if (!entries || grant->a >= bytes / INTERRUPT_BYTES)
-		return refuse(match, -ENOENT, why, "the device tree does not say which interrupt it has");
-	entries += grant->a * INTERRUPT_BYTES;
-	id = read_interrupt(entries);
+	if (error == -ENOENT)
+		return refuse(match, error, why, "the device tree does not say which interrupt it has");
 	if (id < 0)
 		return refuse(match, -EINVAL, why, "its interrupt is none that the kernel knows");
 	grant->a = (uint64_t)id;
-	grant->b = (dt_cell(entries + 2 * sizeof(uint32_t)) & FLAGS_EDGE) != 0;
+	grant->b = (cells[CELL_FLAGS] & FLAGS_EDGE) != 0;
 	return 0;
 }
 
 static int find_device(struct root *root, const char *match, struct kaal_grant *grant,
 		       char why[COMPONENT_WHY_BYTES])
 {
-	const struct dt *tree = &root->arch.tree;
-	struct dt_node node;
+	const void *tree = root->arch.tree;
+	int node = tree ? devices_find(tree, match, grant->b) : -ENODEV;
 
-	if (!root->arch.has_tree || !tree_find(tree, match, grant->b, &node))
+	if (node < 0)
 		return refuse(match, -ENOENT, why, "the device tree names none");
-	return grant->kind == KAAL_NEED_DT_MMIO ? find_registers(tree, &node, match, grant, why)
-						: find_interrupt(tree, &node, match, grant, why);
+	return grant->kind == KAAL_NEED_DT_MMIO ? find_registers(tree, node, match, grant, why)
+						: find_interrupt(tree, node, match, grant, why);
 }
 
 int arch_devices_find(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES])
