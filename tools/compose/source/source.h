@@ -51,7 +51,7 @@ struct source_range source_range_part(struct source_range range, size_t offset, 
 /** Where a range begins. @time O(its offset) */
 struct source_position source_position_of(struct source_range range);
 
-/** Characters in @len bytes of UTF-8; each byte that is none counts as one. */
+/** Characters in @len bytes of UTF-8. Bytes 0x80..0xbf belong to the one before. */
 size_t source_count_characters(const char *bytes, size_t len);
 
 /** Does the range name a place? */

@@ -1,3 +1,4 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The rows of all parts, for messages.h and messages.c, which define MESSAGE. No include guard: read twice. */
+#include "diagnostic/messages/tool.h"
 #include "diagnostic/messages/toml.h"

@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+list(APPEND KAAL_COMPOSE_SOURCES
+	${CMAKE_CURRENT_LIST_DIR}/messages.c
+	${CMAKE_CURRENT_LIST_DIR}/print.c
+	${CMAKE_CURRENT_LIST_DIR}/print_json.c
+	${CMAKE_CURRENT_LIST_DIR}/report.c
+	${CMAKE_CURRENT_LIST_DIR}/snippet.c
+	${CMAKE_CURRENT_LIST_DIR}/sort.c
+	${CMAKE_CURRENT_LIST_DIR}/spelling.c
+	${CMAKE_CURRENT_LIST_DIR}/suggest.c)
