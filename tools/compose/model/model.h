@@ -15,6 +15,13 @@
 
 #include "source/source.h"
 
+enum {
+	MODEL_NAME_BYTES_MAX = 23,   /* of components, ends and interfaces */
+	MODEL_SYSTEM_BYTES_MAX = 31, /* of the system's name */
+	MODEL_ARGS_BYTES_MAX = 63,
+	MODEL_MATCH_BYTES_MAX = 47, /* of a device */
+};
+
 /* --- fields ---------------------------------------------------------------
  * In each, @at is the value's place; source_is_somewhere(at) is false for a default. Where the comment
  * says "else ...", the value is 0 (NULL) when it was not written, and who reads it decides. */
@@ -95,7 +102,7 @@ enum {
 	MODEL_TEXT_BYTES_MAX = 255,
 	MODEL_TEXT_WORDS_MAX = 1 + (MODEL_TEXT_BYTES_MAX + 7) / 8,
 	MODEL_MESSAGE_WORDS_MAX = 100, /* each way */
-	MODEL_OPERATIONS_MAX = 255,
+	MODEL_OPERATIONS_MAX = 200,
 };
 
 /** "amount: u64" */
@@ -118,18 +125,21 @@ struct model_operation {
 	struct model_parameters in, out;
 };
 
+/** Shared memory of a connection: two rings, one each way, and a buffer region. */
 struct model_ring {
 	struct source_range at;          /* nowhere: calls and signals alone */
-	struct model_number entry_bytes; /* 1: a stream of bytes */
-	struct model_number
-		bytes; /* of each ring's data unless a connection says otherwise; a power of two */
+	struct model_number entry_bytes; /* of both rings; 1: a stream of bytes */
+	struct model_number forward;     /* bytes of data from client to provider, a power of two; 0: none */
+	struct model_number backward;    /* and back */
+	struct model_number data;        /* bytes of the buffer region; 0: none */
 };
 
 struct model_interface {
 	const char *name;
 	struct source_range at;
 	struct model_text doc;
-	uint64_t base; /* label of operation n is base + n; distinct for each interface unless written */
+	uint64_t
+		base; /* the label of operation n is base + n, below 2^32; made from the name unless written */
 	struct model_operation *operations;
 	size_t operations_count;
 	struct model_ring ring;
@@ -162,7 +172,7 @@ struct model_component {
 	struct model_text path;     /* folder of sources; text NULL: none. With neither, the component is the
 	                              built-in one of its own name */
 	struct model_texts sources; /* files in @path; empty: all of its *.c */
-	struct model_number priority; /* 1..254; else what the descriptor says, like the next six */
+	struct model_number priority; /* 1..254; else what the descriptor says, like the next five */
 	struct model_number heap;     /* bytes */
 	struct model_number stack;    /* bytes */
 	struct model_number threads;
@@ -174,6 +184,8 @@ struct model_component {
 	struct model_flag manage;
 	struct model_number log;          /* enum model_log; else [debug].log */
 	struct model_number heartbeat_ns; /* 0: not watched */
+	struct model_number
+		ready_ns; /* a message, when it is not ready so soon after its start; 0: no limit */
 	struct model_restart restart;
 	struct model_number count;
 	struct model_text args;
