@@ -3,32 +3,10 @@
 #
 # run.sh [--check] [ARCH]
 #
-# What `make bench` runs once everything is built: measure, print the table, write
-# build/bench-kernel-ARCH.json. With --check it fails if a row needs more than seL4 does, or than
-# its limit. kernel/README.md says what the numbers are.
-set -u
-check=0
-[ "${1-}" = --check ] && { check=1; shift; }
-arch=${1:-x86_64}
+# What `make bench` runs once everything is built: each benchmark's own run.sh, one after the other.
 bench=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$bench/.." && pwd)
-build=$root/build/$arch
-rows=$build/bench-kernel.rows
-json=$root/build/bench-kernel-$arch.json
-
-say() { printf '%s\n' "$*" >&2; }
-
-say "Measuring the kernel (one tick of the cycle counter per instruction)..."
-"$bench/kernel/measure.sh" "$build/kernel.elf" "$build/bench.elf" "$arch" >"$rows" || {
-	say "bench: the benchmark did not come to its end. Its last lines:"
-	tail -n 15 "$rows" >&2
-	exit 1
-}
-say "Booting the demo system to its prompt..."
-"$bench/kernel/boot_time.py" "$build/kernel.elf" "$build/demo.elf" "$build/components/shell.elf" \
-	>>"$rows" || exit 1
-
-awk -v json="$json" -v check=$check -f "$bench/kernel/table.awk" \
-	"$bench/kernel/rows.list" "$bench/kernel/sel4-16.0.0-$arch.txt" \
-	"$bench/kernel/limits-$arch.txt" "$rows" || exit 1
-say "Written: build/bench-kernel-$arch.json"
+status=0
+for part in kernel ring; do
+	"$bench/$part/run.sh" "$@" || status=1
+done
+exit $status

@@ -7,8 +7,6 @@
  */
 #include "bench.h"
 
-struct bench bench;
-
 void root_main(const seL4_BootInfo *info)
 {
 	bench.info = info;

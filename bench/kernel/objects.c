@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "bench.h"
 
+struct bench bench;
+
 /** Try the smallest untypeds first: the large ones are for large objects. */
 static seL4_Error retype_anywhere(seL4_Word type, seL4_Word size_bits, seL4_CPtr slot, seL4_Word count)
 {
