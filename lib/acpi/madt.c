@@ -70,13 +70,10 @@ int acpi_interrupts(const struct acpi *acpi, struct acpi_interrupts *out)
 	return 0;
 }
 
-int acpi_isa_irq(const struct acpi_interrupts *interrupts, unsigned irq, struct acpi_irq *out)
+int acpi_gsi(const struct acpi_interrupts *interrupts, uint32_t gsi, struct acpi_irq *out)
 {
-	uint32_t best = interrupts->ioapics_count, gsi;
+	uint32_t best = interrupts->ioapics_count;
 
-	if (irq >= ACPI_ISA_IRQS)
-		return -ENOENT;
-	gsi = interrupts->isa[irq].gsi;
 	for (uint32_t i = 0; i < interrupts->ioapics_count; i++)
 		if (interrupts->ioapics[i].gsi_base <= gsi &&
 		    (best == interrupts->ioapics_count ||
@@ -84,9 +81,22 @@ int acpi_isa_irq(const struct acpi_interrupts *interrupts, unsigned irq, struct 
 			best = i;
 	if (best == interrupts->ioapics_count)
 		return -ENOENT;
-	*out = (struct acpi_irq){ .ioapic = best,
-				  .pin = gsi - interrupts->ioapics[best].gsi_base,
-				  .level = interrupts->isa[irq].level,
-				  .active_low = interrupts->isa[irq].active_low };
+	*out = (struct acpi_irq){
+		.ioapic = best, .pin = gsi - interrupts->ioapics[best].gsi_base, .level = 1, .active_low = 1
+	};
+	return 0;
+}
+
+int acpi_isa_irq(const struct acpi_interrupts *interrupts, unsigned irq, struct acpi_irq *out)
+{
+	int error;
+
+	if (irq >= ACPI_ISA_IRQS)
+		return -ENOENT;
+	error = acpi_gsi(interrupts, interrupts->isa[irq].gsi, out);
+	if (error)
+		return error;
+	out->level = interrupts->isa[irq].level;
+	out->active_low = interrupts->isa[irq].active_low;
 	return 0;
 }

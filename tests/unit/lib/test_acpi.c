@@ -14,6 +14,8 @@ enum {
 	MADT = 0x200,
 	FADT = 0x400,
 	DSDT = 0x600,
+	MCFG = 0x800,
+	HPET = 0x900,
 	HEADER = 36,
 };
 
@@ -154,6 +156,78 @@ static void finds_where_interrupts_arrive(void)
 	free(machine.mapped);
 }
 
+static void finds_where_pci_interrupts_arrive(void)
+{
+	static struct machine machine;
+	struct acpi_interrupts interrupts;
+	struct acpi_irq irq;
+	struct acpi acpi;
+
+	make_machine(&machine);
+	CHECK_EQ(open_machine(&machine, &acpi), 0);
+	CHECK_EQ(acpi_interrupts(&acpi, &interrupts), 0);
+	CHECK_EQ(acpi_gsi(&interrupts, 20, &irq), 0);
+	CHECK_EQ(irq.ioapic, 0);
+	CHECK_EQ(irq.pin, 20);
+	CHECK(irq.level && irq.active_low);
+	CHECK_EQ(acpi_gsi(&interrupts, 26, &irq), 0);
+	CHECK_EQ(irq.ioapic, 1);
+	CHECK_EQ(irq.pin, 2);
+	interrupts.ioapics_count = 0;
+	CHECK_EQ(acpi_gsi(&interrupts, 20, &irq), -ENOENT);
+	free(machine.mapped);
+}
+
+/* A root table of just these two, of 16-byte entries and one timer. */
+static void make_devices(struct machine *machine, unsigned mcfg_bytes, unsigned hpet_bytes)
+{
+	make_machine(machine);
+	put(machine->memory + RSDT + HEADER, MCFG, 4);
+	put(machine->memory + RSDT + HEADER + 4, HPET, 4);
+	seal(machine, RSDT, "RSDT", HEADER + 8);
+	put(machine->memory + MCFG + 44, 0x80000000, 8);
+	put(machine->memory + MCFG + 52, 1, 2); /* another segment */
+	put(machine->memory + MCFG + 60, 0xb0000000, 8);
+	machine->memory[MCFG + 71] = 255;
+	seal(machine, MCFG, "MCFG", mcfg_bytes);
+	put(machine->memory + HPET + 44, 0xfed00000, 8);
+	machine->memory[HPET + 52] = 3;
+	seal(machine, HPET, "HPET", hpet_bytes);
+}
+
+static void finds_pci_and_the_timer(void)
+{
+	static struct machine machine;
+	struct acpi_pci_config config;
+	struct acpi_hpet hpet;
+	struct acpi acpi;
+
+	make_devices(&machine, 76, 56);
+	CHECK_EQ(open_machine(&machine, &acpi), 0);
+	CHECK_EQ(acpi_pci_config(&acpi, &config), 0);
+	CHECK_EQ(config.paddr, 0xb0000000);
+	CHECK_EQ(config.first_bus, 0);
+	CHECK_EQ(config.last_bus, 255);
+	CHECK_EQ(acpi_hpet(&acpi, &hpet), 0);
+	CHECK_EQ(hpet.paddr, 0xfed00000);
+	CHECK_EQ(hpet.number, 3);
+	make_devices(&machine, 75, 55); /* the last entries are cut off */
+	CHECK_EQ(acpi_pci_config(&acpi, &config), -ENOENT);
+	CHECK_EQ(acpi_hpet(&acpi, &hpet), -EINVAL);
+	make_devices(&machine, 76, 56);
+	machine.memory[MCFG + 70] = 5; /* more first than last */
+	machine.memory[MCFG + 71] = 4;
+	seal(&machine, MCFG, "MCFG", 76);
+	machine.memory[HPET + 40] = 1; /* in I/O ports */
+	seal(&machine, HPET, "HPET", 56);
+	CHECK_EQ(acpi_pci_config(&acpi, &config), -EINVAL);
+	CHECK_EQ(acpi_hpet(&acpi, &hpet), -EINVAL);
+	make_machine(&machine);
+	CHECK_EQ(acpi_pci_config(&acpi, &config), -ENOENT);
+	CHECK_EQ(acpi_hpet(&acpi, &hpet), -ENOENT);
+	free(machine.mapped);
+}
+
 static void finds_the_power_switch(void)
 {
 	static struct machine machine;
@@ -289,6 +363,7 @@ static void survives_any_byte(void)
 	free(machine.mapped);
 }
 
-TAP_MAIN(TAP(finds_where_interrupts_arrive), TAP(finds_the_power_switch), TAP(prefers_the_wide_address),
+TAP_MAIN(TAP(finds_where_interrupts_arrive), TAP(finds_where_pci_interrupts_arrive),
+	 TAP(finds_pci_and_the_timer), TAP(finds_the_power_switch), TAP(prefers_the_wide_address),
 	 TAP(does_without_s5), TAP(uses_the_xsdt_of_newer_firmware), TAP(refuses_damage),
 	 TAP(survives_any_byte))

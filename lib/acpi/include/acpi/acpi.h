@@ -2,7 +2,7 @@
 /*
  * The little of ACPI that a system without an AML interpreter can use: how ISA
  * interrupts are wired (MADT), how the machine is switched off and restarted
- * (FADT and \_S5). Firmware is not trusted to be well-formed: every table is
+ * (FADT and \_S5), where PCI configuration space (MCFG) and the HPET are. Firmware is not trusted to be well-formed: every table is
  * measured and summed before it is read.
  *
  * All functions return 0 or a negative errno: -ENOENT, no such table or entry;
@@ -68,6 +68,18 @@ struct acpi_power {
 	struct acpi_port_write restart;      /* an 8-bit write */
 };
 
+/** Memory that shows PCI configuration space, 1 MiB a bus. */
+struct acpi_pci_config {
+	uint64_t paddr; /* of bus 0, which need not be among the buses shown */
+	uint8_t first_bus, last_bus;
+};
+
+/** A high precision event timer. */
+struct acpi_hpet {
+	uint64_t paddr; /* of its registers: one KiB */
+	uint8_t number; /* its sequence number */
+};
+
 /** The tables of a machine, found by acpi_open. */
 struct acpi {
 	struct acpi_memory memory;
@@ -89,10 +101,19 @@ int acpi_table(const struct acpi *acpi, const char signature[4], const uint8_t *
 /** Read the MADT. */
 int acpi_interrupts(const struct acpi *acpi, struct acpi_interrupts *out);
 
+/** Where a global system interrupt arrives, as PCI's are: level, active low. -ENOENT: no IOAPIC has it */
+int acpi_gsi(const struct acpi_interrupts *interrupts, uint32_t gsi, struct acpi_irq *out);
+
 /** @param irq  0..15. -ENOENT: no IOAPIC has that pin */
 int acpi_isa_irq(const struct acpi_interrupts *interrupts, unsigned irq, struct acpi_irq *out);
 
 /** Read the FADT, and \_S5 from the DSDT. What the tables do not tell is left 0. */
 int acpi_power(const struct acpi *acpi, struct acpi_power *out);
+
+/** Read the MCFG, of PCI segment 0. */
+int acpi_pci_config(const struct acpi *acpi, struct acpi_pci_config *out);
+
+/** Read the HPET table, of the first timer. */
+int acpi_hpet(const struct acpi *acpi, struct acpi_hpet *out);
 
 #endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* Registers of configuration space. @spec PCI Local Bus 3.0, 6.1 and 6.2; Bridge 1.2, 3.2 */
+#ifndef PCI_REGISTERS_H
+#define PCI_REGISTERS_H
+
+enum {
+	REG_VENDOR = 0x00, /* 16 */
+	REG_DEVICE = 0x02, /* 16 */
+
+	REG_COMMAND = 0x04, /* 16 */
+	COMMAND_IO = 1 << 0,
+	COMMAND_MEMORY = 1 << 1,
+	COMMAND_MASTER = 1 << 2,
+	COMMAND_INTX_OFF = 1 << 10,
+
+	REG_STATUS = 0x06, /* 16 */
+	STATUS_INTX = 1 << 3,
+	STATUS_CAPABILITIES = 1 << 4,
+
+	REG_REVISION = 0x08, /* 8, and the class in the 24 bits above */
+
+	REG_HEADER = 0x0e, /* 8 */
+	HEADER_MULTIPLE = 1 << 7,
+	HEADER_DEVICE = 0,
+	HEADER_BRIDGE = 1,
+
+	REG_BARS = 0x10, /* 32 each */
+	BAR_IO = 1 << 0,
+	BAR_IO_FLAGS = 0x3,
+	BAR_TYPE = 0x6,
+	BAR_TYPE_32 = 0x0,
+	BAR_TYPE_64 = 0x4,
+	BAR_PREFETCHABLE = 1 << 3,
+	BAR_MEMORY_FLAGS = 0xf,
+	BRIDGE_BARS = 2,
+
+	REG_SUBSYSTEM_VENDOR = 0x2c, /* 16 */
+	REG_SUBSYSTEM = 0x2e,        /* 16 */
+	REG_CAPABILITIES = 0x34,     /* 8 */
+	REG_INTERRUPT_LINE = 0x3c,   /* 8 */
+	REG_INTERRUPT_PIN = 0x3d,    /* 8 */
+
+	/* bridges */
+	REG_PRIMARY = 0x18,     /* 8 */
+	REG_SECONDARY = 0x19,   /* 8 */
+	REG_SUBORDINATE = 0x1a, /* 8 */
+	REG_IO_BASE = 0x1c,     /* 8 */
+	REG_IO_LIMIT = 0x1d,    /* 8 */
+	REG_MEMORY_BASE = 0x20, /* 16 */
+	REG_MEMORY_LIMIT = 0x22,
+	REG_PREFETCHABLE_BASE = 0x24,
+	REG_PREFETCHABLE_LIMIT = 0x26,
+	REG_PREFETCHABLE_BASE_HIGH = 0x28, /* 32 */
+	REG_PREFETCHABLE_LIMIT_HIGH = 0x2c,
+	REG_IO_BASE_HIGH = 0x30, /* 16 */
+	REG_IO_LIMIT_HIGH = 0x32,
+	WINDOW_FLAGS = 0xf, /* low bits of base and limit */
+	WINDOW_WIDE = 1 << 0,
+	REG_BRIDGE_CONTROL = 0x3e, /* 16 */
+	BRIDGE_CONTROL_RESET = 1 << 6,
+
+	CAPABILITY_FIRST = 0x40,
+	CAPABILITY_POWER = 0x01,
+	CAPABILITY_MSI = 0x05,
+	CAPABILITY_EXPRESS = 0x10,
+	CAPABILITY_MSIX = 0x11,
+	CAPABILITY_ADVANCED = 0x13,
+
+	POWER_CONTROL = 4, /* 16 */
+	POWER_STATE = 0x3,
+	POWER_STATE_D3 = 0x3,
+	POWER_KEEPS_STATE = 1 << 3, /* No_Soft_Reset */
+
+	EXPRESS_DEVICE = 4, /* 32: device capabilities */
+	EXPRESS_DEVICE_RESET = 1 << 28,
+	EXPRESS_CONTROL = 8, /* 16 */
+	EXPRESS_CONTROL_RESET = 1 << 15,
+	EXPRESS_STATUS = 10, /* 16 */
+	EXPRESS_STATUS_PENDING = 1 << 5,
+
+	ADVANCED_FEATURES = 3, /* 8 */
+	ADVANCED_HAS_PENDING = 1 << 0,
+	ADVANCED_HAS_RESET = 1 << 1,
+	ADVANCED_CONTROL = 4, /* 8 */
+	ADVANCED_CONTROL_RESET = 1 << 0,
+	ADVANCED_STATUS = 5, /* 8 */
+	ADVANCED_STATUS_PENDING = 1 << 0,
+};
+
+#endif
