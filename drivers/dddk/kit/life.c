@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* A driver's life: started, served, stopped, perhaps started again. */
+#include <errno.h>
+#include <string.h>
+
+#include <dddk/poll.h>
+
+#include "dddk.h"
+
+static int driver_start(struct dddk *dddk)
+{
+	int error = dddk->driver->start(dddk->driver->state, dddk);
+
+	dddk->running = !error;
+	if (error)
+		dddk_say("the device cannot be used: %s", strerror(-error));
+	return error;
+}
+
+int dddk_start(struct dddk *dddk, const struct dddk_driver *driver)
+{
+	int error;
+
+	*dddk = (struct dddk){ .driver = driver };
+	memset(driver->state, 0, driver->state_bytes);
+	error = dddk_acquire(dddk);
+	return error ? error : driver_start(dddk);
+}
+
+void dddk_stop(struct dddk *dddk)
+{
+	dddk->running = false;
+	dddk->deferred = false;
+	dddk_timeout_in(dddk, 0);
+	dddk->driver->stop(dddk->driver->state);
+}
+
+int dddk_restart(struct dddk *dddk)
+{
+	dddk_stop(dddk);
+	dddk->later_used = 0;
+	return driver_start(dddk);
+}
+
+static void vectors_serve(struct dddk *dddk, uint64_t signals)
+{
+	for (unsigned i = 0; i < dddk->vectors_count; i++) {
+		const struct machine_irq *irq = &dddk->vectors[i];
+
+		if (!(signals & irq->signal))
+			continue;
+		machine_irq_begin(irq);
+		if (dddk->running && dddk->driver->irq)
+			dddk->driver->irq(dddk->driver->state, i);
+		machine_irq_end(irq);
+	}
+}
+
+static void timeout_serve(struct dddk *dddk)
+{
+	if (!dddk->timeout_ns)
+		return;
+	if (machine_now_ns() < dddk->timeout_ns) {
+		machine_alarm(dddk->timeout_ns); /* early, or meant for an earlier one */
+		return;
+	}
+	dddk->timeout_ns = 0;
+	if (dddk->driver->timeout)
+		dddk->driver->timeout(dddk->driver->state);
+}
+
+static void deferred_serve(struct dddk *dddk)
+{
+	if (!dddk->deferred)
+		return;
+	dddk->deferred = false;
+	dddk->driver->deferred(dddk->driver->state);
+}
+
+void dddk_serve(struct dddk *dddk, uint64_t signals)
+{
+	vectors_serve(dddk, signals);
+	if (signals & dddk->alarm_signal)
+		timeout_serve(dddk);
+	deferred_serve(dddk);
+}
+
+/* --- what drivers call --------------------------------------------------- */
+
+const struct kaal_broker_device *dddk_device(const struct dddk *dddk)
+{
+	return &dddk->device;
+}
+
+int dddk_region(struct dddk *dddk, unsigned index, struct mmio *mmio)
+{
+	return machine_region(&dddk->device, index, mmio, NULL);
+}
+
+int dddk_vector(struct dddk *dddk, unsigned vector)
+{
+	if (vector >= dddk->vectors_count)
+		return -EPERM;
+	return (int)dddk->vectors[vector].kind;
+}
+
+/* A driver that is started again asks for the same in the same order, and gets the same. */
+static bool dma_had(struct dddk *dddk, uint64_t bytes, struct dma_memory *memory)
+{
+	const struct dma_memory *had = &dddk->later[dddk->later_used];
+
+	if (dddk->later_used == dddk->later_count || had->bytes != bytes)
+		return false;
+	dddk->later_used++;
+	memset(had->at, 0, bytes);
+	*memory = *had;
+	return true;
+}
+
+int dddk_dma(struct dddk *dddk, uint64_t bytes, uint64_t alignment, struct dma_memory *memory)
+{
+	int error;
+
+	if (dma_had(dddk, bytes, memory))
+		return 0;
+	if (dddk->later_count == DDDK_LATER_MAX)
+		return -EDQUOT;
+	error = machine_dma(&dddk->device, bytes, alignment, memory);
+	if (error)
+		return error;
+	memory->bytes = bytes;
+	dddk->later[dddk->later_count++] = *memory;
+	dddk->later_used = dddk->later_count;
+	return 0;
+}
+
+int dddk_config_read(struct dddk *dddk, unsigned offset, unsigned bytes, uint32_t *value)
+{
+	return machine_config_read(&dddk->device, offset, bytes, value);
+}
+
+void dddk_timeout_in(struct dddk *dddk, uint64_t us)
+{
+	if (!us && !dddk->timeout_ns)
+		return;
+	dddk->timeout_ns = us ? machine_now_ns() + us * 1000 : 0;
+	dddk->alarm_signal = machine_alarm(dddk->timeout_ns);
+}
+
+void dddk_defer(struct dddk *dddk)
+{
+	dddk->deferred = true;
+}
+
+uint64_t dddk_now_ns(void)
+{
+	return machine_now_ns();
+}
+
+enum { POLL_LOOKS_MIN = 16 };
+
+struct poll poll_for_us(uint64_t us)
+{
+	return (struct poll){ machine_now_ns() + us * 1000, POLL_LOOKS_MIN };
+}
+
+bool poll_over(struct poll *poll)
+{
+	if (poll->looks) {
+		poll->looks--;
+		return false;
+	}
+	return machine_now_ns() >= poll->end_ns;
+}
