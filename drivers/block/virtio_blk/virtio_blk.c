@@ -62,13 +62,14 @@ static void blk_stop(void *state)
 }
 
 /** The part that carries data, and who writes it. @return how many parts there are of it */
-static unsigned data_part(const struct block_request *request, struct blk_frame *frame, struct dma_addr frame_addr,
-			  struct virtio_part *part)
+static unsigned data_part(const struct block_request *request, struct blk_frame *frame,
+			  struct dma_addr frame_addr, struct virtio_part *part)
 {
 	if (request->op == KAAL_BLOCK_FLUSH)
 		return 0;
 	if (request->op == KAAL_BLOCK_DISCARD) {
-		frame->discard = (struct blk_discard){ .sector = request->sector, .sectors = request->sectors };
+		frame->discard =
+			(struct blk_discard){ .sector = request->sector, .sectors = request->sectors };
 		*part = (struct virtio_part){ dma_addr_add(frame_addr, offsetof(struct blk_frame, discard)),
 					      sizeof frame->discard };
 	} else {
@@ -134,7 +135,8 @@ static void blk_irq(void *state, unsigned vector)
 DDDK_DRIVER(virtio_blk) = {
 	DDDK_IDENTITY("virtio-blk"),
 	.needs = { DDDK_VIRTIO(2), DDDK_VECTOR(0), DDDK_DMA_LATER(VIRTQUEUE_DMA_BYTES(QUEUE_SIZE)),
-		   DDDK_DMA(struct virtio_blk, frames, QUEUE_SIZE * sizeof(struct blk_frame)), DDDK_PROVIDES_BLOCK },
+		   DDDK_DMA(struct virtio_blk, frames, QUEUE_SIZE * sizeof(struct blk_frame)),
+		   DDDK_PROVIDES_BLOCK },
 	.state = DDDK_STATE(struct virtio_blk),
 	.start = blk_start,
 	.stop = blk_stop,

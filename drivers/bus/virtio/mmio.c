@@ -68,7 +68,8 @@ static uint16_t mmio_queue_size(const struct virtio *virtio, uint16_t index)
 	return max > UINT16_MAX ? UINT16_MAX : (uint16_t)max;
 }
 
-static void addr_write(const struct virtio *virtio, struct reg32_wo low, struct reg32_wo high, struct dma_addr addr)
+static void addr_write(const struct virtio *virtio, struct reg32_wo low, struct reg32_wo high,
+		       struct dma_addr addr)
 {
 	reg_write(&virtio->common, low, (uint32_t)addr.value);
 	reg_write(&virtio->common, high, (uint32_t)(addr.value >> 32));

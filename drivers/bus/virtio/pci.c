@@ -117,7 +117,8 @@ static uint16_t pci_queue_size(const struct virtio *virtio, uint16_t index)
 	return reg_read(&virtio->common, QUEUE_SIZE);
 }
 
-static void addr_write(const struct virtio *virtio, struct reg32_rw low, struct reg32_rw high, struct dma_addr addr)
+static void addr_write(const struct virtio *virtio, struct reg32_rw low, struct reg32_rw high,
+		       struct dma_addr addr)
 {
 	reg_write(&virtio->common, low, (uint32_t)addr.value);
 	reg_write(&virtio->common, high, (uint32_t)(addr.value >> 32));

@@ -51,7 +51,8 @@ static void place(struct virtqueue *queue, const struct dma_memory *memory, stru
 {
 	uint64_t desc = queue->size * VIRTQUEUE_PARTS_MAX * sizeof(struct vring_desc);
 	uint64_t avail = desc + queue->size * sizeof(struct vring_desc);
-	uint64_t used = round_up(avail + sizeof(struct vring_avail) + (queue->size + 1u) * sizeof(uint16_t), 4);
+	uint64_t used =
+		round_up(avail + sizeof(struct vring_avail) + (queue->size + 1u) * sizeof(uint16_t), 4);
 	uint8_t *at = memory->at;
 
 	queue->tables = (struct vring_desc *)(void *)at;
@@ -82,7 +83,8 @@ static uint16_t size_choose(uint16_t wanted, uint16_t most)
 	return size;
 }
 
-int virtqueue_open(struct virtqueue *queue, struct virtio *virtio, uint16_t index, uint16_t size, unsigned vector)
+int virtqueue_open(struct virtqueue *queue, struct virtio *virtio, uint16_t index, uint16_t size,
+		   unsigned vector)
 {
 	struct dma_memory memory;
 	struct queue_addrs addrs;
@@ -106,7 +108,8 @@ int virtqueue_open(struct virtqueue *queue, struct virtio *virtio, uint16_t inde
 }
 
 /** Fill @descs with the parts; @next says which one follows which. */
-static void desc_fill(struct vring_desc *desc, const struct virtio_part *part, bool writes, bool more, uint16_t next)
+static void desc_fill(struct vring_desc *desc, const struct virtio_part *part, bool writes, bool more,
+		      uint16_t next)
 {
 	*desc = (struct vring_desc){
 		.addr = part->addr.value,
@@ -116,7 +119,8 @@ static void desc_fill(struct vring_desc *desc, const struct virtio_part *part, b
 	};
 }
 
-static uint16_t add_indirect(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads, unsigned count)
+static uint16_t add_indirect(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads,
+			     unsigned count)
 {
 	uint16_t head = queue->free_first;
 	uint64_t table = (uint64_t)head * VIRTQUEUE_PARTS_MAX;
@@ -133,7 +137,8 @@ static uint16_t add_indirect(struct virtqueue *queue, const struct virtio_part *
 	return head;
 }
 
-static uint16_t add_chain(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads, unsigned count)
+static uint16_t add_chain(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads,
+			  unsigned count)
 {
 	uint16_t head = queue->free_first, entry = head;
 

@@ -33,7 +33,8 @@ static int features_agree(struct virtio *virtio, uint64_t wanted)
 
 	if (!(offered & VIRTIO_F_VERSION_1))
 		return -ENODEV;
-	virtio->features = offered & (wanted | VIRTIO_F_VERSION_1 | VIRTIO_F_INDIRECT_DESC | VIRTIO_F_EVENT_IDX);
+	virtio->features =
+		offered & (wanted | VIRTIO_F_VERSION_1 | VIRTIO_F_INDIRECT_DESC | VIRTIO_F_EVENT_IDX);
 	transport->set_features(virtio, 0, (uint32_t)virtio->features);
 	transport->set_features(virtio, 1, (uint32_t)(virtio->features >> 32));
 	status_add(virtio, STATUS_FEATURES_OK);

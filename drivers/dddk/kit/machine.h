@@ -12,8 +12,8 @@
 
 /** An interrupt that the machine has granted. */
 struct machine_irq {
-	uint64_t signal;           /* mask of the component's notification */
-	uint64_t slot, handle;     /* how it is acknowledged */
+	uint64_t signal;       /* mask of the component's notification */
+	uint64_t slot, handle; /* how it is acknowledged */
 	enum kaal_broker_irq_kind kind;
 	bool level;
 };
@@ -22,10 +22,12 @@ struct machine_irq {
 int machine_device(struct kaal_broker_device *device);
 
 /** @param ports  as well as @mmio: one of them is filled in, the other is NULL */
-int machine_region(const struct kaal_broker_device *device, unsigned index, struct mmio *mmio, struct ports *ports);
+int machine_region(const struct kaal_broker_device *device, unsigned index, struct mmio *mmio,
+		   struct ports *ports);
 
 /** @param need  a KAAL_NEED_IRQ or KAAL_NEED_ISA_IRQ */
-int machine_irq(const struct kaal_broker_device *device, const struct kaal_need *need, struct machine_irq *irq);
+int machine_irq(const struct kaal_broker_device *device, const struct kaal_need *need,
+		struct machine_irq *irq);
 
 /** The device is served between these two. */
 void machine_irq_begin(const struct machine_irq *irq);
@@ -34,7 +36,8 @@ void machine_irq_end(const struct machine_irq *irq);
 int machine_dma(const struct kaal_broker_device *device, uint64_t bytes, uint64_t alignment,
 		struct dma_memory *memory);
 
-int machine_config_read(const struct kaal_broker_device *device, unsigned offset, unsigned bytes, uint32_t *value);
+int machine_config_read(const struct kaal_broker_device *device, unsigned offset, unsigned bytes,
+			uint32_t *value);
 
 /** I/O ports that a KAAL_NEED_IOPORTS names. */
 int machine_ports(const struct kaal_need *need, struct ports *ports);

@@ -17,10 +17,12 @@ uint64_t hostile_random(struct hostile *hostile)
 /** Numbers that are at a limit more often than not. */
 static uint64_t nasty(struct hostile *hostile)
 {
-	static const uint64_t limits[] = { 0, 1, 2, 0x7f, 0xff, 0xffff, 0x7fffffff, 0xffffffff, ~0ull, 1ull << 63 };
+	static const uint64_t limits[] = { 0,      1,          2,          0x7f,  0xff,
+					   0xffff, 0x7fffffff, 0xffffffff, ~0ull, 1ull << 63 };
 	uint64_t choice = hostile_random(hostile);
 
-	return choice & 1 ? hostile_random(hostile) : limits[(choice >> 8) % (sizeof limits / sizeof limits[0])];
+	return choice & 1 ? hostile_random(hostile)
+			  : limits[(choice >> 8) % (sizeof limits / sizeof limits[0])];
 }
 
 static bool lies(struct hostile *hostile)

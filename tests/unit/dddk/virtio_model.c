@@ -5,7 +5,15 @@
 
 #include "virtio/vring.h"
 
-enum { REGION = 4, COMMON = 0, ISR = 0x1000, DEVICE = 0x2000, NOTIFY = 0x3000, NOTIFY_STEP = 4, BAR_BYTES = 0x4000 };
+enum {
+	REGION = 4,
+	COMMON = 0,
+	ISR = 0x1000,
+	DEVICE = 0x2000,
+	NOTIFY = 0x3000,
+	NOTIFY_STEP = 4,
+	BAR_BYTES = 0x4000
+};
 enum { MEMORY_BYTES = 0x200, MEMORY_CONFIG = 0x100 };
 enum { VECTOR_NONE = 0xffff };
 enum { DRIVER_OK = 4, FEATURES_OK = 8 };
@@ -58,7 +66,8 @@ static void accept(struct virtio_model *model, uint32_t bits)
 
 static uint32_t offered(const struct virtio_model *model)
 {
-	return model->feature_select > 1 ? 0 : (uint32_t)(model->features >> (model->feature_select ? 32 : 0));
+	return model->feature_select > 1 ? 0
+					 : (uint32_t)(model->features >> (model->feature_select ? 32 : 0));
 }
 
 static void half_set(uint64_t *word, bool high, uint64_t value)
@@ -78,8 +87,8 @@ static void *memory(struct virtio_model *model, uint64_t addr, uint64_t bytes)
 }
 
 /** Follow a chain of descriptors in @table. @return parts found */
-static unsigned chain_read(struct virtio_model *model, const struct vring_desc *table, unsigned entries, unsigned at,
-			   struct model_part *parts, unsigned found)
+static unsigned chain_read(struct virtio_model *model, const struct vring_desc *table, unsigned entries,
+			   unsigned at, struct model_part *parts, unsigned found)
 {
 	for (unsigned i = 0; at < entries && found < MODEL_PARTS && i < entries; i++) {
 		const struct vring_desc *desc = &table[at];
@@ -105,7 +114,8 @@ static unsigned chain_read(struct virtio_model *model, const struct vring_desc *
 static void interrupt(struct virtio_model *model, unsigned queue)
 {
 	model->isr |= 1;
-	model_raise(&model->device, model->queues[queue].vector == VECTOR_NONE ? 0 : model->queues[queue].vector);
+	model_raise(&model->device,
+		    model->queues[queue].vector == VECTOR_NONE ? 0 : model->queues[queue].vector);
 }
 
 static void used_add(struct virtio_model *model, struct model_queue *queue, uint32_t id, uint32_t bytes)
@@ -156,7 +166,8 @@ unsigned virtio_model_serve(struct virtio_model *model, unsigned index)
 		if (!avail || !used || avail->index == queue->seen)
 			break;
 		serve_one(model, queue, avail->ring[queue->seen++ & (queue->size - 1)]);
-		memcpy(&used->ring[queue->size], &queue->seen, sizeof queue->seen); /* tell me of the next one */
+		memcpy(&used->ring[queue->size], &queue->seen,
+		       sizeof queue->seen); /* tell me of the next one */
 		served++;
 	}
 	if (served && wants_interrupt(model, queue, before))
@@ -164,7 +175,8 @@ unsigned virtio_model_serve(struct virtio_model *model, unsigned index)
 	return served;
 }
 
-void virtio_model_lie(struct virtio_model *model, unsigned index, uint32_t id, uint32_t bytes, uint16_t index_step)
+void virtio_model_lie(struct virtio_model *model, unsigned index, uint32_t id, uint32_t bytes,
+		      uint16_t index_step)
 {
 	struct model_queue *queue = &model->queues[index];
 	struct vring_used *used = memory(model, queue->used, sizeof *used + queue->size * 8u + 2);
@@ -189,13 +201,22 @@ static uint64_t common_read(struct virtio_model *model, uint64_t offset)
 	struct model_queue *queue = selected(model);
 
 	switch (offset) {
-	case 0x04: return offered(model);
-	case 0x12: return MODEL_QUEUES;
-	case 0x14: return model->dead ? 0x80 : model->status;
-	case 0x18: return model->selected >= MODEL_QUEUES ? 0 : queue->size ? queue->size : model->queue_size_max;
-	case 0x1a: return queue->vector;
-	case 0x1c: return queue->enabled;
-	case 0x1e: return model->selected;
+	case 0x04:
+		return offered(model);
+	case 0x12:
+		return MODEL_QUEUES;
+	case 0x14:
+		return model->dead ? 0x80 : model->status;
+	case 0x18:
+		return model->selected >= MODEL_QUEUES ? 0
+		       : queue->size                   ? queue->size
+						       : model->queue_size_max;
+	case 0x1a:
+		return queue->vector;
+	case 0x1c:
+		return queue->enabled;
+	case 0x1e:
+		return model->selected;
 	}
 	return 0;
 }
@@ -205,17 +226,42 @@ static void common_write(struct virtio_model *model, uint64_t offset, uint64_t v
 	struct model_queue *queue = selected(model);
 
 	switch (offset) {
-	case 0x00: model->feature_select = (uint32_t)value; break;
-	case 0x08: model->accept_select = (uint32_t)value; break;
-	case 0x0c: accept(model, (uint32_t)value); break;
-	case 0x14: set_status(model, (uint8_t)value); break;
-	case 0x16: model->selected = (uint16_t)value; break;
-	case 0x18: queue->size = (uint16_t)value; break;
-	case 0x1a: queue->vector = (uint16_t)value; break;
-	case 0x1c: queue->enabled = value; break;
-	case 0x20: case 0x24: half_set(&queue->desc, offset & 4, value); break;
-	case 0x28: case 0x2c: half_set(&queue->avail, offset & 4, value); break;
-	case 0x30: case 0x34: half_set(&queue->used, offset & 4, value); break;
+	case 0x00:
+		model->feature_select = (uint32_t)value;
+		break;
+	case 0x08:
+		model->accept_select = (uint32_t)value;
+		break;
+	case 0x0c:
+		accept(model, (uint32_t)value);
+		break;
+	case 0x14:
+		set_status(model, (uint8_t)value);
+		break;
+	case 0x16:
+		model->selected = (uint16_t)value;
+		break;
+	case 0x18:
+		queue->size = (uint16_t)value;
+		break;
+	case 0x1a:
+		queue->vector = (uint16_t)value;
+		break;
+	case 0x1c:
+		queue->enabled = value;
+		break;
+	case 0x20:
+	case 0x24:
+		half_set(&queue->desc, offset & 4, value);
+		break;
+	case 0x28:
+	case 0x2c:
+		half_set(&queue->avail, offset & 4, value);
+		break;
+	case 0x30:
+	case 0x34:
+		half_set(&queue->used, offset & 4, value);
+		break;
 	}
 }
 
@@ -245,7 +291,8 @@ static uint64_t pci_read(struct device_model *device, unsigned region, uint64_t 
 	return offset >= ISR ? isr_take(model) : common_read(model, offset);
 }
 
-static void pci_write(struct device_model *device, unsigned region, uint64_t offset, unsigned width, uint64_t value)
+static void pci_write(struct device_model *device, unsigned region, uint64_t offset, unsigned width,
+		      uint64_t value)
 {
 	if (offset >= NOTIFY)
 		doorbell(of(device), (offset - NOTIFY) / NOTIFY_STEP);
@@ -291,45 +338,84 @@ static uint64_t memory_read(struct device_model *device, unsigned region, uint64
 	struct virtio_model *model = of(device);
 
 	switch (offset) {
-	case 0x000: return 0x74726976;
-	case 0x004: return 2;
-	case 0x010: return offered(model);
-	case 0x034: return model->selected < MODEL_QUEUES ? model->queue_size_max : 0;
-	case 0x044: return selected(model)->enabled;
-	case 0x060: return model->isr;
-	case 0x070: return model->dead ? 0x80 : model->status;
+	case 0x000:
+		return 0x74726976;
+	case 0x004:
+		return 2;
+	case 0x010:
+		return offered(model);
+	case 0x034:
+		return model->selected < MODEL_QUEUES ? model->queue_size_max : 0;
+	case 0x044:
+		return selected(model)->enabled;
+	case 0x060:
+		return model->isr;
+	case 0x070:
+		return model->dead ? 0x80 : model->status;
 	}
 	return offset >= MEMORY_CONFIG ? config_bytes(model, offset - MEMORY_CONFIG, width) : 0;
 }
 
-static void memory_write(struct device_model *device, unsigned region, uint64_t offset, unsigned width, uint64_t value)
+static void memory_write(struct device_model *device, unsigned region, uint64_t offset, unsigned width,
+			 uint64_t value)
 {
 	struct virtio_model *model = of(device);
 	struct model_queue *queue = selected(model);
 
 	switch (offset) {
-	case 0x014: model->feature_select = (uint32_t)value; break;
-	case 0x020: accept(model, (uint32_t)value); break;
-	case 0x024: model->accept_select = (uint32_t)value; break;
-	case 0x030: model->selected = (uint16_t)value; break;
-	case 0x038: queue->size = (uint16_t)value; break;
-	case 0x044: queue->enabled = value; break;
-	case 0x050: doorbell(model, value); break;
-	case 0x064: model->isr &= (uint8_t)~value; break;
-	case 0x070: set_status(model, (uint8_t)value); break;
-	case 0x080: case 0x084: half_set(&queue->desc, offset & 4, value); break;
-	case 0x090: case 0x094: half_set(&queue->avail, offset & 4, value); break;
-	case 0x0a0: case 0x0a4: half_set(&queue->used, offset & 4, value); break;
+	case 0x014:
+		model->feature_select = (uint32_t)value;
+		break;
+	case 0x020:
+		accept(model, (uint32_t)value);
+		break;
+	case 0x024:
+		model->accept_select = (uint32_t)value;
+		break;
+	case 0x030:
+		model->selected = (uint16_t)value;
+		break;
+	case 0x038:
+		queue->size = (uint16_t)value;
+		break;
+	case 0x044:
+		queue->enabled = value;
+		break;
+	case 0x050:
+		doorbell(model, value);
+		break;
+	case 0x064:
+		model->isr &= (uint8_t)~value;
+		break;
+	case 0x070:
+		set_status(model, (uint8_t)value);
+		break;
+	case 0x080:
+	case 0x084:
+		half_set(&queue->desc, offset & 4, value);
+		break;
+	case 0x090:
+	case 0x094:
+		half_set(&queue->avail, offset & 4, value);
+		break;
+	case 0x0a0:
+	case 0x0a4:
+		half_set(&queue->used, offset & 4, value);
+		break;
 	}
 }
 
-void virtio_model_init(struct virtio_model *model, enum virtio_model_bus bus, unsigned type, uint64_t features)
+void virtio_model_init(struct virtio_model *model, enum virtio_model_bus bus, unsigned type,
+		       uint64_t features)
 {
-	*model = (struct virtio_model){ .bus = bus, .features = features | F_VERSION_1, .queue_size_max = 256 };
+	*model = (struct virtio_model){ .bus = bus,
+					.features = features | F_VERSION_1,
+					.queue_size_max = 256 };
 	reset(model);
 	if (bus == MODEL_ON_PCI) {
-		model->device.device = (struct kaal_broker_device){ .vendor = 0x1af4, .device = (uint16_t)(0x1040 + type),
-								    .intx = 1, .msix = 2 };
+		model->device.device = (struct kaal_broker_device){
+			.vendor = 0x1af4, .device = (uint16_t)(0x1040 + type), .intx = 1, .msix = 2
+		};
 		model->device.device.kind[REGION] = KAAL_REGION_MMIO;
 		model->device.device.bytes[REGION] = BAR_BYTES;
 		model->device.read = pci_read;

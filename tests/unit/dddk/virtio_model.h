@@ -38,19 +38,21 @@ struct virtio_model {
 	uint32_t (*serve)(struct virtio_model *model, struct model_part *parts, unsigned count);
 	void *context;
 
-	unsigned kicks;       /* doorbells */
-	bool hold;            /* do not serve when told to, but by virtio_model_serve */
-	bool wrong_memory;    /* out: the driver named memory that is not the device's */
-	bool dead;            /* never becomes ready, answers nothing */
+	unsigned kicks;    /* doorbells */
+	bool hold;         /* do not serve when told to, but by virtio_model_serve */
+	bool wrong_memory; /* out: the driver named memory that is not the device's */
+	bool dead;         /* never becomes ready, answers nothing */
 };
 
 /** A device of virtio type @type. The caller sets serve, config and what else it wants before the driver begins. */
-void virtio_model_init(struct virtio_model *model, enum virtio_model_bus bus, unsigned type, uint64_t features);
+void virtio_model_init(struct virtio_model *model, enum virtio_model_bus bus, unsigned type,
+		       uint64_t features);
 
 /** Serve what is available, and interrupt if the driver wants that. @return requests served */
 unsigned virtio_model_serve(struct virtio_model *model, unsigned queue);
 
 /** Write a used entry and index whatever was asked: a device that lies. */
-void virtio_model_lie(struct virtio_model *model, unsigned queue, uint32_t id, uint32_t bytes, uint16_t index_step);
+void virtio_model_lie(struct virtio_model *model, unsigned queue, uint32_t id, uint32_t bytes,
+		      uint16_t index_step);
 
 #endif

@@ -23,7 +23,8 @@ enum {
 };
 
 /** DMA memory that a queue of @size entries takes, for the driver's needs (DDDK_DMA_LATER). */
-#define VIRTQUEUE_DMA_BYTES(size) ((((size) * (16 * (1 + VIRTQUEUE_PARTS_MAX) + 2 + 8) + 16) + 4095ull) / 4096 * 4096)
+#define VIRTQUEUE_DMA_BYTES(size) \
+	((((size) * (16 * (1 + VIRTQUEUE_PARTS_MAX) + 2 + 8) + 16) + 4095ull) / 4096 * 4096)
 
 struct virtio_transport;
 
@@ -59,10 +60,10 @@ struct virtqueue {
 	uint16_t free_count, free_first;
 
 	/* private, by entry: the device cannot change them */
-	uint16_t next[VIRTQUEUE_SIZE_MAX];      /* of the free list, or of a request's chain */
-	uint16_t parts[VIRTQUEUE_SIZE_MAX];     /* entries of the request that begins here; 0: none does */
-	uint16_t token[VIRTQUEUE_SIZE_MAX];     /* of it */
-	uint32_t writable[VIRTQUEUE_SIZE_MAX];  /* bytes that the device may write for it */
+	uint16_t next[VIRTQUEUE_SIZE_MAX];     /* of the free list, or of a request's chain */
+	uint16_t parts[VIRTQUEUE_SIZE_MAX];    /* entries of the request that begins here; 0: none does */
+	uint16_t token[VIRTQUEUE_SIZE_MAX];    /* of it */
+	uint32_t writable[VIRTQUEUE_SIZE_MAX]; /* bytes that the device may write for it */
 };
 
 /**

@@ -133,7 +133,8 @@ int machine_device(struct kaal_broker_device *device)
 	return 0;
 }
 
-int machine_region(const struct kaal_broker_device *device, unsigned index, struct mmio *mmio, struct ports *ports)
+int machine_region(const struct kaal_broker_device *device, unsigned index, struct mmio *mmio,
+		   struct ports *ports)
 {
 	uint64_t bytes;
 
@@ -158,20 +159,17 @@ static enum kaal_broker_irq_kind irq_kind(const struct kaal_broker_device *devic
 	return KAAL_IRQ_PIN;
 }
 
-int machine_irq(const struct kaal_broker_device *device, const struct kaal_need *need, struct machine_irq *irq)
+int machine_irq(const struct kaal_broker_device *device, const struct kaal_need *need,
+		struct machine_irq *irq)
 {
 	*irq = (struct machine_irq){ .signal = 1ull << need->a, .kind = irq_kind(device, (unsigned)need->a) };
 	irq->level = irq->kind == KAAL_IRQ_PIN;
 	return 0;
 }
 
-void machine_irq_begin(const struct machine_irq *irq)
-{
-}
+void machine_irq_begin(const struct machine_irq *irq) {}
 
-void machine_irq_end(const struct machine_irq *irq)
-{
-}
+void machine_irq_end(const struct machine_irq *irq) {}
 
 /** What the driver said that it needs. */
 static uint64_t dma_allowed(void)
@@ -184,7 +182,8 @@ static uint64_t dma_allowed(void)
 	return bytes;
 }
 
-int machine_dma(const struct kaal_broker_device *device, uint64_t bytes, uint64_t alignment, struct dma_memory *memory)
+int machine_dma(const struct kaal_broker_device *device, uint64_t bytes, uint64_t alignment,
+		struct dma_memory *memory)
 {
 	struct device_model *model = the_model;
 	struct dma_memory *block;
@@ -205,7 +204,8 @@ int machine_dma(const struct kaal_broker_device *device, uint64_t bytes, uint64_
 	return 0;
 }
 
-int machine_config_read(const struct kaal_broker_device *device, unsigned offset, unsigned bytes, uint32_t *value)
+int machine_config_read(const struct kaal_broker_device *device, unsigned offset, unsigned bytes,
+			uint32_t *value)
 {
 	if (!the_model->config_read)
 		return -ENODEV;
@@ -217,7 +217,8 @@ int machine_config_read(const struct kaal_broker_device *device, unsigned offset
 
 int machine_ports(const struct kaal_need *need, struct ports *ports)
 {
-	*ports = (struct ports){ .model = the_model, .first = (uint32_t)need->a,
+	*ports = (struct ports){ .model = the_model,
+				 .first = (uint32_t)need->a,
 				 .bytes = (uint32_t)(need->b - need->a + 1) };
 	return 0;
 }

@@ -10,10 +10,10 @@ enum { BLOCK_IN_FLIGHT_MAX = 128 };
 /** What the disk is like; the driver says it in @start, before it takes requests. */
 struct block_disk {
 	uint64_t sectors;
-	uint32_t sector_bytes;      /* a power of two, 512..4096 */
-	uint32_t flags;             /* enum kaal_block_flags */
-	uint32_t request_sectors;   /* most in one request, at least 1 */
-	uint32_t requests_max;      /* most in flight, 1..BLOCK_IN_FLIGHT_MAX */
+	uint32_t sector_bytes;    /* a power of two, 512..4096 */
+	uint32_t flags;           /* enum kaal_block_flags */
+	uint32_t request_sectors; /* most in one request, at least 1 */
+	uint32_t requests_max;    /* most in flight, 1..BLOCK_IN_FLIGHT_MAX */
 };
 
 /** A request, checked: within the disk, within the client's buffers, allowed. The class's until submitted. */
@@ -22,7 +22,7 @@ struct block_request {
 	uint64_t sector;
 	uint32_t sectors;
 	struct dma_addr data; /* contiguous; unused for flush and discard */
-	uint32_t index;       /* 0..requests_max - 1, no other one in flight has it: for the driver's own tables */
+	uint32_t index; /* 0..requests_max - 1, no other one in flight has it: for the driver's own tables */
 
 	/* the class's own */
 	uint64_t id;

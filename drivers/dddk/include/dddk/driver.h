@@ -88,19 +88,19 @@ struct dddk_driver {
 
 _Static_assert(offsetof(struct dddk_driver, needs) == offsetof(struct kaal_component, needs), "same layout");
 
-#define DDDK_DRIVER(identifier)                                                    \
-	extern const struct dddk_driver dddk_driver_##identifier;                  \
+#define DDDK_DRIVER(identifier)                                                      \
+	extern const struct dddk_driver dddk_driver_##identifier;                    \
 	const struct dddk_driver *const dddk_the_driver = &dddk_driver_##identifier; \
-	__attribute__((section(KAAL_COMPONENT_SECTION), used))                     \
+	__attribute__((section(KAAL_COMPONENT_SECTION), used))                       \
 	const struct dddk_driver dddk_driver_##identifier
 
 /** The driver that this program was linked with. */
 extern const struct dddk_driver *const dddk_the_driver;
 
-#define DDDK_IDENTITY(text)                                                                     \
-	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION,                       \
-	.size_bytes = sizeof(struct kaal_component), .name = text, .priority = 200,             \
-	.stack_bytes = 16384, .heap_bytes = 65536
+#define DDDK_IDENTITY(text)                                                                               \
+	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION,                                 \
+	.size_bytes = sizeof(struct kaal_component), .name = text, .priority = 200, .stack_bytes = 16384, \
+	.heap_bytes = 65536
 
 #define DDDK_STATE(type) &(type){ 0 }, .state_bytes = sizeof(type)
 
@@ -146,12 +146,12 @@ extern const struct dddk_driver *const dddk_the_driver;
 /* clang-format on */
 
 /* What a need says of the state's field; offsets are less. */
-#define DDDK_FIELD_MMIO  (1ull << 32)
-#define DDDK_FIELD_PORTS (2ull << 32)
-#define DDDK_FIELD_RING  (3ull << 32)
-#define DDDK_FIELD_DMA   (4ull << 32)
+#define DDDK_FIELD_MMIO         (1ull << 32)
+#define DDDK_FIELD_PORTS        (2ull << 32)
+#define DDDK_FIELD_RING         (3ull << 32)
+#define DDDK_FIELD_DMA          (4ull << 32)
 #define DDDK_FIELD_KIND(word)   ((word) & ~0xffffffffull)
-#define DDDK_FIELD_OFFSET(word) ((word) & 0xffffffffull)
+#define DDDK_FIELD_OFFSET(word) ((word)&0xffffffffull)
 
 /** What device it is. Valid until the driver ends. */
 const struct kaal_broker_device *dddk_device(const struct dddk *dddk);

@@ -25,7 +25,8 @@ struct device_model {
 
 	/** A register is read; @width 1, 2, 4 or 8 bytes. */
 	uint64_t (*read)(struct device_model *model, unsigned region, uint64_t offset, unsigned width);
-	void (*write)(struct device_model *model, unsigned region, uint64_t offset, unsigned width, uint64_t value);
+	void (*write)(struct device_model *model, unsigned region, uint64_t offset, unsigned width,
+		      uint64_t value);
 
 	/** PCI configuration space; NULL: the device is not on PCI. */
 	uint32_t (*config_read)(struct device_model *model, unsigned offset, unsigned width);
