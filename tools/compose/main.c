@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "diagnostic/diagnostic.h"
+#include "link/link.h"
 #include "toml/toml.h"
 
 static const struct source *read_or_report(const char *path, struct arena *arena,
@@ -28,7 +29,9 @@ static void parse(const char *path, struct arena *arena, struct diagnostics *dia
 
 static int usage(void)
 {
-	fputs("usage: sel4-compose parse FILE\n", stderr);
+	fputs("usage: sel4-compose parse FILE\n"
+	      "       sel4-compose link --arch ARCH --root ROOT --output IMAGE --name NAME PROGRAM...\n",
+	      stderr);
 	return 2;
 }
 
@@ -36,10 +39,13 @@ int main(int argc, char **argv)
 {
 	struct diagnostics diagnostics = { .limit = 0 };
 	struct arena arena = { NULL };
+	struct link_request request;
 	unsigned int errors;
 
 	if (argc == 3 && strcmp(argv[1], "parse") == 0)
 		parse(argv[2], &arena, &diagnostics);
+	else if (argc > 2 && strcmp(argv[1], "link") == 0 && link_arguments(argc - 2, argv + 2, &request))
+		link_image(&request, &arena, &diagnostics);
 	else
 		return usage();
 	diagnostics_print(&diagnostics, stderr, diagnostics_wants_colour(stderr));

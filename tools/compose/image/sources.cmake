@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+list(APPEND KAAL_COMPOSE_SOURCES
+	${CMAKE_CURRENT_LIST_DIR}/bundle.c
+	${CMAKE_CURRENT_LIST_DIR}/bytes.c
+	${CMAKE_CURRENT_LIST_DIR}/elf_file.c
+	${CMAKE_CURRENT_LIST_DIR}/image.c
+	${CMAKE_CURRENT_LIST_DIR}/strip.c
+	${CMAKE_CURRENT_LIST_DIR}/write.c)
