@@ -19,10 +19,16 @@ enum kaal_root_op {
 	                               EPERM unless it was granted the console's device */
 
 	KAAL_ROOT_READY, /* the caller serves from now on; those who wait for it are started */
+
+	/* threads: abi/kaal/thread.h */
 	KAAL_ROOT_THREAD, /* MR0 entry, MR1 stack pointer, MR2 argument, MR3 thread pointer, MR4 priority (0: the caller's; never above
-	                     the component's) -> MR0 thread number 1.., MR1 slot of the thread's own notification, for
-	                     waiting. EDQUOT: threads_max */
-	KAAL_ROOT_THREAD_EXIT, /* MR0 thread number: ends that thread; the caller's own: does not return */
+	                     the component's) -> MR0 thread number, MR1 slot of the thread's own notification, MR2
+	                     address of its IPC buffer. EDQUOT: threads_max */
+	KAAL_ROOT_THREAD_EXIT, /* MR0 thread number: ends that thread; the caller's own: does not return. ESRCH: it has ended */
+	KAAL_ROOT_THREAD_PRIORITY, /* MR0 thread number, 0: the first; MR1 priority 1..the component's. ESRCH, EPERM: above it */
+	KAAL_ROOT_PANIC, /* MR0 bytes of text (0..512), MR1 count of addresses (0..32), then the text, then the addresses: the
+	                    component finds itself broken. Its words and the functions that the return addresses lie in are
+	                    written to the root console, and it ends as after a fault. Does not return */
 
 	/* the rest needs KAAL_NEED_MANAGE, else EPERM */
 	KAAL_ROOT_INFO,  /* MR0 index from 0 -> struct kaal_root_info; ENOENT past the last */

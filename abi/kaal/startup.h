@@ -23,12 +23,22 @@ enum {
 /** Fixed slots of a component's CSpace; each is usable as a CPtr as it stands. */
 enum kaal_component_slot {
 	KAAL_SLOT_NULL = 0,
-	KAAL_SLOT_ROOT = 1,         /* endpoint to the root task: its services (abi/kaal/root.h) */
-	KAAL_SLOT_FAULT = 2,        /* endpoint to the root task: where faults go */
-	KAAL_SLOT_NOTIFICATION = 3, /* read: every signal to this component */
-	KAAL_SLOT_SERVER = 4,       /* receive: calls from all who use what this one provides; the
+	KAAL_SLOT_ROOT = 1,  /* endpoint to the root task: its services (abi/kaal/root.h) */
+	KAAL_SLOT_FAULT = 2, /* endpoint to the root task: where faults go */
+	KAAL_SLOT_NOTIFICATION =
+		3,            /* read and write: every signal to this component. Bound to its first thread if
+	                               it provides something; otherwise any thread of it may wait here */
+	KAAL_SLOT_SERVER = 4, /* receive: calls from all who use what this one provides; the
 	                               notification above is bound, so one Recv waits for both */
-	KAAL_SLOT_GRANTS = 16,      /* grants' capabilities from here, as the start-up block says; behind them
+	KAAL_SLOT_CNODE =
+		5, /* its own CSpace, depth 64, if it provides something: calls that are answered later
+	                               are kept by SaveCaller in the slots REPLIES..REPLIES_LAST */
+	KAAL_SLOT_WAKE =
+		6, /* read and write: the first thread's own notification, as other threads have one. Only
+	                               where threads_max is above 1 */
+	KAAL_SLOT_REPLIES = 7,
+	KAAL_SLOT_REPLIES_LAST = 15,
+	KAAL_SLOT_GRANTS = 16, /* grants' capabilities from here, as the start-up block says; behind them
 	                               what is granted at run time */
 };
 
@@ -56,6 +66,7 @@ struct kaal_grant {
 	uint32_t flags;  /* enum kaal_need_flags */
 	char name[KAAL_NAME_BYTES];
 	char interface[KAAL_NAME_BYTES];
+	char peer_name[KAAL_NAME_BYTES]; /* the other side's component name, for people; resources: empty */
 	uint64_t slot;        /* port or IRQ handler capability; client: endpoint of the provider; else 0 */
 	uint64_t signal_slot; /* notification capability of the peer (connections), else 0 */
 	uint64_t vaddr; /* connection: ring from client to provider (abi/kaal/ring.h); KAAL_NEED_DT_MMIO: the
