@@ -2,4 +2,5 @@
 /* The rows of all parts, for messages.h and messages.c, which define MESSAGE. No include guard: read twice. */
 #include "diagnostic/messages/tool.h"
 #include "diagnostic/messages/toml.h"
+#include "diagnostic/messages/schema.h"
 #include "diagnostic/messages/resolve.h"
