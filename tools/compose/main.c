@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/* sel4-compose: so far what its parts need to be seen at work. */
 #include <string.h>
 
 #include "diagnostic/diagnostic.h"
 #include "link/link.h"
+#include "schema/schema.h"
 #include "toml/toml.h"
 
 static const struct source *read_or_report(const char *path, struct arena *arena,
@@ -30,6 +32,7 @@ static void parse(const char *path, struct arena *arena, struct diagnostics *dia
 static int usage(void)
 {
 	fputs("usage: sel4-compose parse FILE\n"
+	      "       sel4-compose check\n"
 	      "       sel4-compose link --arch ARCH --root ROOT --output IMAGE --name NAME PROGRAM...\n",
 	      stderr);
 	return 2;
@@ -46,6 +49,8 @@ int main(int argc, char **argv)
 		parse(argv[2], &arena, &diagnostics);
 	else if (argc > 2 && strcmp(argv[1], "link") == 0 && link_arguments(argc - 2, argv + 2, &request))
 		link_image(&request, &arena, &diagnostics);
+	else if (argc == 2 && strcmp(argv[1], "check") == 0)
+		schema_load_system("system.toml", &arena, &diagnostics);
 	else
 		return usage();
 	diagnostics_print(&diagnostics, stderr, diagnostics_wants_colour(stderr));

@@ -51,7 +51,15 @@ struct model_texts {
 
 enum model_arch { MODEL_X86_64 = 1 << 0, MODEL_AARCH64 = 1 << 1 };
 
-enum model_log { MODEL_LOG_ERROR, MODEL_LOG_WARNING, MODEL_LOG_INFO, MODEL_LOG_DEBUG };
+/** What is less important is not sent; the numbers of enum kaal_log_level, 0: nothing is. */
+enum model_log {
+	MODEL_LOG_NONE,
+	MODEL_LOG_ERROR,
+	MODEL_LOG_WARNING,
+	MODEL_LOG_INFO,
+	MODEL_LOG_DEBUG,
+	MODEL_LOG_TRACE,
+};
 
 struct model_system {
 	struct source_range at; /* of the section */
@@ -138,7 +146,7 @@ struct model_interface {
 	const char *name;
 	struct source_range at;
 	struct model_text doc;
-	uint64_t
+	struct model_number
 		base; /* the label of operation n is base + n, below 2^32; made from the name unless written */
 	struct model_operation *operations;
 	size_t operations_count;
@@ -178,14 +186,14 @@ struct model_component {
 	struct model_number threads;
 	struct model_number memory;  /* bytes: quota for all it has or asks for */
 	struct model_number slots;   /* quota */
+	struct model_number dma;     /* bytes: quota for DMA pools, part of @memory */
 	struct model_number start;   /* enum model_start */
 	struct model_texts provides; /* interfaces, besides those of the descriptor */
 	struct model_texts devices;  /* else what the driver's descriptor matches */
 	struct model_flag manage;
 	struct model_number log;          /* enum model_log; else [debug].log */
 	struct model_number heartbeat_ns; /* 0: not watched */
-	struct model_number
-		ready_ns; /* a message, when it is not ready so soon after its start; 0: no limit */
+	struct model_number ready_ns; /* a message when it is not ready so soon after its start; 0: none */
 	struct model_restart restart;
 	struct model_number count;
 	struct model_text args;
@@ -200,7 +208,8 @@ struct model_connection {
 	struct model_text provider;
 	struct model_text
 		interface; /* text NULL: the one that the provider has, or the one called like the end */
-	struct model_number ring; /* bytes of data of each ring; else what the interface says */
+	struct model_number ring; /* bytes of data of each ring that the interface has; else what it says */
+	struct model_number data; /* bytes of the buffer region; else what the interface says */
 };
 
 /* --- [[assert]] ------------------------------------------------------------------- */
@@ -229,6 +238,10 @@ struct model_assert {
 	struct model_text what;     /* the others */
 	enum model_holding holding; /* MODEL_ASSERT_HOLDS */
 	struct model_text because;  /* a person's reason, or "" */
+	struct {
+		struct model_text never, device, provides, reach;
+		struct model_number holds;
+	} written; /* of which exactly one was */
 };
 
 /* --- [[test]] ---------------------------------------------------------------------- */
