@@ -14,6 +14,8 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g")
 
+find_program(KAAL_OBJCOPY NAMES ${CMAKE_OBJCOPY} objcopy REQUIRED DOC "GNU objcopy, for what is no ELF file")
+
 add_library(kaal_warnings INTERFACE)
 set(KAAL_WARNINGS
 	-Wall -Wextra -Werror -Wshadow -Wundef -Wpointer-arith -Wcast-align -Wwrite-strings

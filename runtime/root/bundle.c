@@ -25,6 +25,8 @@ int bundle_open(struct bundle *bundle, const void *bytes, size_t count, char why
 {
 	struct kaal_bundle header;
 
+	if (count == 0)
+		return refuse(why, "there is no bundle in the image");
 	if (count < sizeof header)
 		return refuse(why, "too short to be a bundle");
 	memcpy(&header, bytes, sizeof header);

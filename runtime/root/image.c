@@ -9,6 +9,17 @@
 /* Laid out by the linker script, on page boundaries each. */
 extern char sel4_root_text[], sel4_root_rodata[], sel4_root_data[], sel4_root_stack[], sel4_root_stack_top[];
 
+/* Filled in after linking; what the compiler sees here is not what is read. */
+__attribute__((section(KAAL_IMAGE_SECTION), used)) static const volatile struct kaal_image image = {
+	.magic = KAAL_IMAGE_MAGIC,
+};
+
+const void *image_bundle(size_t *bytes)
+{
+	*bytes = image.bundle_bytes;
+	return (const void *)image.bundle_vaddr;
+}
+
 static void protect(struct root *root, const char *start, const char *end, access_rights rights)
 {
 	const seL4_SlotRegion *frames = &root->info->userImageFrames;
@@ -33,5 +44,7 @@ void image_protect(struct root *root)
 	protect(root, sel4_root_text, sel4_root_rodata, ELF_READ | ELF_EXECUTE);
 	protect(root, sel4_root_rodata, sel4_root_data, ELF_READ);
 	protect(root, sel4_root_data, sel4_root_stack_top, ELF_READ | ELF_WRITE);
+	protect(root, (const char *)image.bundle_vaddr,
+		(const char *)image.bundle_vaddr + page_round_up(image.bundle_bytes), ELF_READ);
 	unmap(root, sel4_root_stack);
 }

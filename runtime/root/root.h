@@ -71,6 +71,9 @@ int root_prepare(struct root *root, const seL4_BootInfo *info);
 
 /* image.c */
 
+/** The bundle that the image carries; 0 @bytes: none. */
+const void *image_bundle(size_t *bytes);
+
 /** Take rights from the root task's own pages that they do not need. */
 void image_protect(struct root *root);
 

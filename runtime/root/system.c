@@ -3,13 +3,11 @@
 #include "system.h"
 
 #include <core/errno.h>
+#include <core/string.h>
 
+#include "abi/kaal/plan.h"
 #include "arch.h"
 #include "loader.h"
-
-/* What the image carries (cmake/KaalSystem.cmake). */
-extern const char kaal_bundle_start[];
-extern const uint64_t kaal_bundle_bytes;
 
 /* Told by the plan; the component may have been loaded or started already. */
 static void say_rejected(void *context, struct component *component, const char *why)
@@ -36,7 +34,7 @@ static void read_files(struct root *root)
 
 		if (bundle_file(&root->bundle, i, &file, why))
 			plan_add_damaged(&root->plan, file.name, why, &report);
-		else
+		else if (strcmp(file.name, KAAL_PLAN_FILE) != 0)
 			plan_add(&root->plan, &file, &report);
 	}
 }
@@ -107,8 +105,10 @@ void system_start(struct root *root)
 {
 	struct plan_report report = report_to(root);
 	char why[COMPONENT_WHY_BYTES];
+	size_t bytes;
+	const void *bundle = image_bundle(&bytes);
 
-	if (bundle_open(&root->bundle, kaal_bundle_start, kaal_bundle_bytes, why))
+	if (bundle_open(&root->bundle, bundle, bytes, why))
 		root_fail(root, "the bundle of components is unusable: %s", why);
 	read_files(root);
 	plan_connect(&root->plan, &report);

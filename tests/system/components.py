@@ -11,11 +11,12 @@ import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 import tap  # noqa: E402
+from image import bundle, with_bundle  # noqa: E402
 from machine import BUILD, boot  # noqa: E402
 from target import FACTS  # noqa: E402
 
 PROBE = BUILD / "test-components" / "probe.elf"
-SPACE = BUILD / "test-components" / "space.elf"
+ROOT = BUILD / "root.elf"
 
 PAGE = 4096
 MIB = 1 << 20
@@ -78,29 +79,13 @@ def component(name, *needs, priority=100, flags=0, stack=4 * PAGE, heap=0, **odd
     return image[:at] + body.ljust(size, b"\0") + image[at + size:]
 
 
-def bundle(files, system="test"):
-    """abi/kaal/bundle.h, made independently of mkbundle."""
-    table, contents = b"", b""
-    start = 2 * PAGE
-    for name, data in files:
-        table += struct.pack("<32sQQII", name.encode(), start + len(contents), len(data), zlib.crc32(data), 0)
-        contents += data + bytes(-len(data) % PAGE)
-
-    def header(crc):
-        return struct.pack("<IHHQ32sII", 0x4C444E42, 2, len(files), start + len(contents), system.encode(), crc, 0)
-    return (header(zlib.crc32(header(0) + table)) + table).ljust(start, b"\0") + contents
-
-
 ENDS = ("ends", component("ends", need(MANAGE, "manage"), priority=1))
 
 
 def boot_bundle(raw, memory=512, more=()):
     """Boot the root task with these bytes as its bundle, until it switches the machine off."""
-    image = SPACE.read_bytes()
-    at, size = section(image, ".kaal.bundle")
-    assert len(raw) <= size, "the bundle does not fit into space.elf"
     with tempfile.NamedTemporaryFile() as file:
-        file.write(image[:at] + raw + image[at + len(raw):])
+        file.write(with_bundle(ROOT.read_bytes(), raw))
         file.flush()
         run = boot(root=file.name, options=("--memory", str(memory)), more=more)
     run.expect_ok()
@@ -347,7 +332,7 @@ def symbol(image, wanted):
 @tap.case
 def root_fault():
     """A mistake of the root task itself is reported too, and the machine switched off."""
-    image = SPACE.read_bytes()
+    image = ROOT.read_bytes()
     with tempfile.NamedTemporaryFile() as file:
         file.write(patched(image, symbol(image, "system_start"), f"{len(FACTS['undefined'])}s", FACTS["undefined"]))
         file.flush()

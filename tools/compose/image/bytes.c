@@ -45,14 +45,6 @@ int bytes_read_file(struct arena *arena, const char *path, struct bytes *out)
 	return error;
 }
 
-static bool is_there_already(struct arena *arena, const char *path, struct bytes bytes)
-{
-	struct bytes old;
-
-	return bytes_read_file(arena, path, &old) == 0 && old.count == bytes.count &&
-	       memcmp(old.at, bytes.at, bytes.count) == 0;
-}
-
 static int write_new(const char *path, struct bytes bytes)
 {
 	FILE *file = fopen(path, "wb");
@@ -70,11 +62,8 @@ static int write_new(const char *path, struct bytes bytes)
 int bytes_write_file(struct arena *arena, const char *path, struct bytes bytes)
 {
 	const char *aside = arena_print(arena, "%s.new%ld", path, (long)getpid());
-	int error;
+	int error = write_new(aside, bytes);
 
-	if (is_there_already(arena, path, bytes))
-		return 0;
-	error = write_new(aside, bytes);
 	if (!error && rename(aside, path))
 		error = -errno;
 	if (error)

@@ -34,8 +34,7 @@ static inline bool bytes_contain(struct bytes bytes, uint64_t offset, uint64_t c
 int bytes_read_file(struct arena *arena, const char *path, struct bytes *out);
 
 /**
- * Write a file, whole or not at all: under another name first. What is there with the same bytes is left
- * alone, date and all.
+ * Write a file, whole or not at all: under another name first.
  * @return 0 or a negative errno
  */
 int bytes_write_file(struct arena *arena, const char *path, struct bytes bytes);

@@ -124,38 +124,41 @@ int image_make(struct arena *arena, struct bytes root, struct bytes bundle, stru
 	return 0;
 }
 
-/* The structure is found by its magic number: an image has no sections. */
-static bool find_place(const struct elf_file *file, struct kaal_image *out)
+/* The bytes that a structure claims are the bundle; none if no segment begins where it says. */
+static struct bytes bundle_at(const struct elf_file *file, const struct kaal_image *place)
 {
-	size_t loaded = elf_loaded_bytes(file);
+	for (unsigned int i = 0; i < file->header.e_phnum; i++) {
+		Elf64_Phdr segment = elf_file_segment(file, i);
 
-	for (size_t at = 0; at + sizeof *out <= loaded; at += 8) {
-		memcpy(out, file->bytes.at + at, sizeof *out);
-		if (out->magic == KAAL_IMAGE_MAGIC && out->bundle_bytes)
-			return true;
+		if (segment.p_type == PT_LOAD && segment.p_vaddr == place->bundle_vaddr &&
+		    segment.p_filesz >= place->bundle_bytes &&
+		    bytes_contain(file->bytes, segment.p_offset, place->bundle_bytes))
+			return (struct bytes){ file->bytes.at + segment.p_offset, place->bundle_bytes };
 	}
-	return false;
+	return (struct bytes){ NULL, 0 };
 }
 
+/* The structure is found by its magic number, as an image has no sections; code may contain that too. */
 int image_bundle(struct bytes image, struct bytes *out, char why[IMAGE_WHY_BYTES])
 {
 	struct elf_file file;
 	struct kaal_image place;
+	size_t loaded;
 
 	if (elf_file_open(image, &file))
 		return refuse(why, "it is not a 64-bit ELF file");
-	if (!find_place(&file, &place))
-		return refuse(why, "it is not an image that sel4-compose has made");
-	for (unsigned int i = 0; i < file.header.e_phnum; i++) {
-		Elf64_Phdr segment = elf_file_segment(&file, i);
+	loaded = elf_loaded_bytes(&file);
+	for (size_t at = 0; at + sizeof place <= loaded; at += 8) {
+		struct bytes found;
 
-		if (segment.p_type != PT_LOAD || segment.p_vaddr != place.bundle_vaddr)
+		memcpy(&place, image.at + at, sizeof place);
+		if (place.magic != KAAL_IMAGE_MAGIC)
 			continue;
-		if (segment.p_filesz < place.bundle_bytes ||
-		    !bytes_contain(image, segment.p_offset, place.bundle_bytes))
-			break;
-		*out = (struct bytes){ image.at + segment.p_offset, place.bundle_bytes };
-		return 0;
+		found = bundle_at(&file, &place);
+		if (found.count) {
+			*out = found;
+			return 0;
+		}
 	}
-	return refuse(why, "it is truncated: its bundle is not there");
+	return refuse(why, "it is not an image that sel4-compose has made, or not the whole of it");
 }
