@@ -41,7 +41,7 @@ enum kaal_need_kind {
 	   decimal, and may begin with 0x; @b: which of several such devices, from 0. Needs of one name are alternatives, the first that is there is taken */
 	KAAL_NEED_DEVICE,
 	KAAL_NEED_MEMORY, /* may ask the broker for memory beyond its heap: @a bytes at most */
-	KAAL_NEED_DMA,    /* may ask the broker for DMA pools: @a bytes; those of several needs add up. Only with a
+	KAAL_NEED_DMA, /* may ask the broker for DMA pools: @a bytes; those of several needs add up. Only with a
 	                     KAAL_NEED_DEVICE of the same @name */
 
 	/* Of the device of that @name; without any of them the component may ask for all that the device has */

@@ -158,7 +158,8 @@ static void session_take_output(struct session *session)
 	session->echoed = true;
 	console_feed(&session->console, bytes, (size_t)len);
 	session_put_output(session, bytes, (size_t)len);
-	if (is_to_be_switched_off(session))
+	if (is_to_be_switched_off(session) ||
+	    (session->config->is_enough && session->config->is_enough(session->config->context)))
 		session_switch_off(session);
 }
 
@@ -227,6 +228,10 @@ static void session_check_limits(struct session *session, int64_t now)
 {
 	const struct boot_config *config = session->config;
 
+	if (config->limit_s && now - session->start_ms > config->limit_s * INT64_C(1000)) {
+		session_give_up(session, "it was not done within %d s", config->limit_s);
+		return;
+	}
 	if (!config->must_reach_prompt || (session->prompt_reached && session->on_terminal))
 		return;
 	if (now - session->output_ms > config->silence_s * INT64_C(1000))

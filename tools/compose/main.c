@@ -1,61 +1,72 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* sel4-compose: so far what its parts need to be seen at work. */
+/* sel4-compose: from a system.toml to an operating system. The commands stand in commands/, a file each. */
+#include <stdio.h>
 #include <string.h>
 
-#include "diagnostic/diagnostic.h"
-#include "link/link.h"
-#include "schema/schema.h"
-#include "toml/toml.h"
+#include "commands/command.h"
+#include "commands/parse.h"
+#include "commands/usage.h"
 
-static const struct source *read_or_report(const char *path, struct arena *arena,
-					   struct diagnostics *diagnostics)
+static int call_execute(struct call *call, char **words)
 {
-	const struct source *source = NULL;
-	int error = source_read(arena, path, &source);
-
-	if (error)
-		diagnostic_report(diagnostics, MESSAGE_FILE_UNREADABLE, SOURCE_NOWHERE, path,
-				  strerror(-error));
-	return source;
+	switch (call_parse(call, words)) {
+	case PARSED_HELP:
+		usage_print_command(stdout, call->command);
+		return STATUS_OK;
+	case PARSED_WRONG:
+		return STATUS_USAGE;
+	case PARSED:
+		break;
+	}
+	return call->command->run(call);
 }
 
-/** parse FILE: print any TOML file as JSON. */
-static void parse(const char *path, struct arena *arena, struct diagnostics *diagnostics)
+/* "--help" and "--version" in the place of a command are commands too. */
+static const char *command_word(const char *word)
 {
-	const struct source *source = read_or_report(path, arena, diagnostics);
-	const struct toml_table *root = source ? toml_parse(source, arena, diagnostics) : NULL;
-
-	if (root)
-		toml_dump(root, stdout);
+	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+		return "help";
+	return strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0 ? "version" : word;
 }
 
-static int usage(void)
+static int call_begin(struct call *call, char **argv)
 {
-	fputs("usage: sel4-compose parse FILE\n"
-	      "       sel4-compose check\n"
-	      "       sel4-compose link --arch ARCH --root ROOT --output IMAGE --name NAME PROGRAM...\n",
-	      stderr);
-	return 2;
+	if (home_find(&call->arena, argv[0], &call->home) != 0) {
+		diagnostic_report(&call->diagnostics, MESSAGE_HOME_MISSING, SOURCE_NOWHERE, argv[0]);
+		return STATUS_HOST;
+	}
+	call->command = command_find(command_word(argv[1]));
+	if (!call->command) {
+		command_report_unknown(call, argv[1]);
+		return STATUS_USAGE;
+	}
+	return call_execute(call, argv + 2);
+}
+
+/* Programs that asked for JSON are given what went wrong as JSON too. */
+static bool wants_json(const struct call *call)
+{
+	for (size_t i = 0; i < call->given_count; i++)
+		if (strcmp(call->given[i].option->name, "json") == 0)
+			return true;
+	return false;
 }
 
 int main(int argc, char **argv)
 {
-	struct diagnostics diagnostics = { .limit = 0 };
-	struct arena arena = { NULL };
-	struct link_request request;
-	unsigned int errors;
+	struct call call = { .command = NULL };
 
-	if (argc == 3 && strcmp(argv[1], "parse") == 0)
-		parse(argv[2], &arena, &diagnostics);
-	else if (argc > 2 && strcmp(argv[1], "link") == 0 && link_arguments(argc - 2, argv + 2, &request))
-		link_image(&request, &arena, &diagnostics);
-	else if (argc == 2 && strcmp(argv[1], "check") == 0)
-		schema_load_system("system.toml", &arena, &diagnostics);
+	if (argc < 2) {
+		usage_print_commands(stderr);
+		return STATUS_USAGE;
+	}
+	int status = call_begin(&call, argv);
+	fflush(stdout);
+	if (call.diagnostics.count > 0 && wants_json(&call))
+		diagnostics_print_json(&call.diagnostics, stderr);
 	else
-		return usage();
-	diagnostics_print(&diagnostics, stderr, diagnostics_wants_colour(stderr));
-	errors = diagnostics.errors;
-	diagnostics_release(&diagnostics);
-	arena_release(&arena);
-	return errors != 0;
+		diagnostics_print(&call.diagnostics, stderr, diagnostics_wants_colour(stderr));
+	diagnostics_release(&call.diagnostics);
+	arena_release(&call.arena);
+	return status;
 }

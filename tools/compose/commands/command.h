@@ -59,6 +59,13 @@ struct option {
 		"project", 'C', "FOLDER", "where system.toml is (default: here or above)", "<folder>" \
 	}
 
+#define OPTION_BUILD                                                                                    \
+	{                                                                                               \
+		"build", 'B', "FOLDER",                                                                 \
+			"where to build, in a folder an architecture (default: build/ of the project)", \
+			"<folder>"                                                                      \
+	}
+
 struct call;
 
 struct command {
@@ -106,5 +113,8 @@ extern const struct command *const commands[];
 
 /** @return the command of that name, or NULL */
 const struct command *command_find(const char *name);
+
+/** Report that there is no such command, and which one may have been meant. */
+void command_report_unknown(struct call *call, const char *word);
 
 #endif

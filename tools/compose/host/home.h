@@ -24,6 +24,9 @@ struct home {
 	const char *prefix;  /* build tree: the folder that holds one build folder an architecture */
 };
 
+/** Every architecture there is; ends with NULL. */
+extern const char *const home_archs[];
+
 enum home_part { HOME_TEMPLATES, HOME_EXAMPLES, HOME_INTERFACES, HOME_PACKAGES_LIST };
 
 /**
@@ -43,6 +46,9 @@ const char *home_built(const struct home *home, struct arena *arena, const char 
 
 /** Folder of KaaLConfig.cmake. */
 const char *home_package(const struct home *home, struct arena *arena, const char *arch);
+
+/** CMake's toolchain file for an architecture. */
+const char *home_toolchain(const struct home *home, struct arena *arena, const char *arch);
 
 /** Is everything there that a system for this architecture needs? */
 bool home_has_arch(const struct home *home, struct arena *arena, const char *arch);

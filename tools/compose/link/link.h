@@ -19,12 +19,6 @@ struct link_request {
 	size_t programs_count;
 };
 
-/**
- * Take the request from arguments.
- * @return whether they are complete
- */
-bool link_arguments(int argc, char **argv, struct link_request *out);
-
 /** Make the image. @return 0, or -EINVAL: an error was reported */
 int link_image(const struct link_request *request, struct arena *arena, struct diagnostics *diagnostics);
 

@@ -34,10 +34,13 @@ struct boot_config {
 	bool must_reach_prompt; /* a boot that does not is a failure, and the limits below hold */
 	int silence_s; /* longest time without output before the prompt, and after a line that was typed */
 	int boot_s;    /* longest time to the first prompt */
+	int limit_s;   /* longest time for everything; 0: no limit */
 	const char *lines; /* typed instead of what standard input holds; NULL: standard input */
 
 	/* where the machine's output goes, without carriage returns; NULL: to standard output */
 	void (*output)(void *context, const char *bytes, size_t len);
+	bool (*is_enough)(
+		void *context); /* asked after each piece of output: switch the machine off now? Or NULL */
 	void *context;
 };
 

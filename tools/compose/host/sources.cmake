@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+list(APPEND KAAL_COMPOSE_TOOL_SOURCES
+	${CMAKE_CURRENT_LIST_DIR}/files.c
+	${CMAKE_CURRENT_LIST_DIR}/home.c
+	${CMAKE_CURRENT_LIST_DIR}/mend.c
+	${CMAKE_CURRENT_LIST_DIR}/process.c
+	${CMAKE_CURRENT_LIST_DIR}/progress.c
+	${CMAKE_CURRENT_LIST_DIR}/terminal.c)

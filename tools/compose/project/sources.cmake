@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+list(APPEND KAAL_COMPOSE_TOOL_SOURCES
+	${CMAKE_CURRENT_LIST_DIR}/boot.c
+	${CMAKE_CURRENT_LIST_DIR}/build.c
+	${CMAKE_CURRENT_LIST_DIR}/exec.c
+	${CMAKE_CURRENT_LIST_DIR}/project.c
+	${CMAKE_CURRENT_LIST_DIR}/template.c
+	${CMAKE_CURRENT_LIST_DIR}/trial.c)
