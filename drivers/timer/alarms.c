@@ -12,6 +12,12 @@ void alarms_set(struct alarms *alarms, unsigned int client, uint64_t deadline_ns
 	alarms->deadline_ns[client] = deadline_ns ? deadline_ns : ALARMS_NEVER;
 }
 
+void alarms_set_by(struct alarms *alarms, unsigned int client, uint64_t deadline_ns)
+{
+	if (deadline_ns && deadline_ns < alarms->deadline_ns[client])
+		alarms->deadline_ns[client] = deadline_ns;
+}
+
 uint64_t alarms_next_ns(const struct alarms *alarms)
 {
 	uint64_t next = ALARMS_NEVER;

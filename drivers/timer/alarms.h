@@ -23,6 +23,9 @@ void alarms_init(struct alarms *alarms);
  */
 void alarms_set(struct alarms *alarms, unsigned int client, uint64_t deadline_ns);
 
+/** The same, unless the client's alarm is set already and comes earlier. @param deadline_ns  0: nothing changes */
+void alarms_set_by(struct alarms *alarms, unsigned int client, uint64_t deadline_ns);
+
 /** @return the earliest deadline, or ALARMS_NEVER */
 uint64_t alarms_next_ns(const struct alarms *alarms);
 

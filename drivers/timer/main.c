@@ -62,16 +62,6 @@ static void timer_notified(uint64_t signals)
 	irq_end(&irq);
 }
 
-/** @return the grant of the client with this id, or -EPERM */
-static int client_find(uint32_t id)
-{
-	for (int i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER, 0); i >= 0;
-	     i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER, i + 1))
-		if (component_grant(i)->peer == id)
-			return i;
-	return -EPERM;
-}
-
 static int call_now(struct component_call *call)
 {
 	call->words[0] = clock_now_ns();
@@ -79,9 +69,11 @@ static int call_now(struct component_call *call)
 	return 0;
 }
 
-static int call_alarm(struct component_call *call)
+/** Set the caller's alarm by one of the functions of alarms.h. */
+static int call_alarm(struct component_call *call,
+		      void (*set)(struct alarms *alarms, unsigned int client, uint64_t deadline_ns))
 {
-	int client = client_find(call->client);
+	int client = component_client_find(call->client, KAAL_TIMER);
 
 	if (client < 0)
 		return client;
@@ -89,7 +81,7 @@ static int call_alarm(struct component_call *call)
 		return -ENOSPC;
 	if (call->words_count < 1)
 		return -EINVAL;
-	alarms_set(&alarms, (unsigned int)client, call->words[0]);
+	set(&alarms, (unsigned int)client, call->words[0]);
 	call->words_count = 0;
 	alarms_serve();
 	return 0;
@@ -101,7 +93,9 @@ static int timer_call(struct component_call *call)
 	case KAAL_TIMER_NOW:
 		return call_now(call);
 	case KAAL_TIMER_ALARM:
-		return call_alarm(call);
+		return call_alarm(call, alarms_set);
+	case KAAL_TIMER_ALARM_BY:
+		return call_alarm(call, alarms_set_by);
 	}
 	return -ENOSYS;
 }

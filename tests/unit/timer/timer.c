@@ -64,6 +64,18 @@ static void a_new_alarm_replaces_and_zero_cancels(void)
 	CHECK_EQ(alarms_expire(&alarms, UINT64_MAX), 0);
 }
 
+static void an_alarm_by_then_puts_none_off(void)
+{
+	alarms_init(&alarms);
+	alarms_set_by(&alarms, 2, 0);
+	CHECK_EQ(alarms_next_ns(&alarms), ALARMS_NEVER);
+	alarms_set_by(&alarms, 2, 100);
+	alarms_set_by(&alarms, 2, 200);
+	CHECK_EQ(alarms_next_ns(&alarms), 100);
+	alarms_set_by(&alarms, 2, 50);
+	CHECK_EQ(alarms_expire(&alarms, 50), 1 << 2);
+}
+
 static void counter_is_never_early(void)
 {
 	const uint64_t ns[] = { 0, 1, 838, 839, 1000000, 10000000, 54924562, 54924563, UINT64_MAX };
@@ -115,5 +127,6 @@ static void a_delay_beyond_the_counter_is_for_ever(void)
 }
 
 TAP_MAIN(TAP(nothing_is_due_at_first), TAP(the_earliest_is_next), TAP(a_new_alarm_replaces_and_zero_cancels),
-	 TAP(counter_is_never_early), TAP(arming_writes_control_then_count),
-	 TAP(comparing_value_is_never_early), TAP(a_delay_beyond_the_counter_is_for_ever))
+	 TAP(an_alarm_by_then_puts_none_off), TAP(counter_is_never_early),
+	 TAP(arming_writes_control_then_count), TAP(comparing_value_is_never_early),
+	 TAP(a_delay_beyond_the_counter_is_for_ever))
