@@ -9,7 +9,9 @@
 #include "abi/kaal/timer.h"
 
 #include "cycles.h"
+#include "notify.h"
 #include "self.h"
+#include "sleep.h"
 
 uint64_t clock_now_ns(void)
 {
@@ -20,31 +22,45 @@ uint64_t clock_now_ns(void)
 	return clock_ticks_to_ns(cycles_now() - startup->boot_tsc, startup->tsc_khz);
 }
 
-/** @return the timer connection, opened on first use; NULL if the component uses none */
-static struct connection *timer_connection(void)
+/** @return the timer connection's grant, found on first use; -ENOENT: the component uses no timer */
+static int timer_grant(void)
 {
-	/* one per component, as its clock is */
-	static struct connection timer;
-	static enum { UNKNOWN, PRESENT, ABSENT } state;
+	enum { UNKNOWN = 0, FOUND = 1 };
+	static int
+		known; /* the result and FOUND, or negative; whoever comes first writes it, all write the same */
+	int now = __atomic_load_n(&known, __ATOMIC_RELAXED);
 
-	if (state == UNKNOWN)
-		state = connection_open(&timer, KAAL_TIMER, 1) == 0 ? PRESENT : ABSENT;
-	return state == PRESENT ? &timer : NULL;
+	if (now == UNKNOWN) {
+		now = component_grant_find(KAAL_NEED_USES, KAAL_TIMER, 0);
+		if (now >= 0)
+			now += FOUND;
+		__atomic_store_n(&known, now, __ATOMIC_RELAXED);
+	}
+	return now > 0 ? now - FOUND : now;
+}
+
+uint64_t notify_by(uint64_t deadline_ns)
+{
+	uint64_t words[4] = { deadline_ns };
+	int grant = timer_grant();
+
+	if (grant < 0)
+		return 0;
+
+	const struct connection timer = { .grant = grant, .endpoint = component_grant(grant)->slot };
+
+	return connection_call(&timer, KAAL_TIMER_ALARM_BY, words, 1) ? 0 : connection_signal(&timer);
 }
 
 int clock_sleep_until(uint64_t deadline_ns)
 {
-	struct connection *timer = timer_connection();
+	int grant = timer_grant();
+	int error;
 
-	if (!timer)
+	if (grant < 0)
 		return -ENODEV;
-	while (clock_now_ns() < deadline_ns) {
-		uint64_t words[4] = { deadline_ns };
-		int error = connection_call(timer, KAAL_TIMER_ALARM, words, 1);
-
-		if (error)
-			return error;
-		component_wait(connection_signal(timer));
-	}
-	return 0;
+	thread_waits(grant, (uint32_t)THREAD_WAITS_SIGNAL);
+	error = sleep_until(thread_self, deadline_ns);
+	thread_waits_no_more();
+	return error;
 }

@@ -2,9 +2,12 @@
 #include <component/connection.h>
 
 #include <errno.h>
+#include <string.h>
 
 #include <component/component.h>
 #include <sel4/sel4.h>
+
+#include "threads.h"
 
 /** One ring's memory; none if the connection has no ring that way. */
 struct memory {
@@ -135,8 +138,31 @@ int connection_call(const struct connection *connection, uint64_t operation, uin
 {
 	seL4_MessageInfo_t info = seL4_MessageInfo_new(operation, 0, 0, words_count);
 
+	thread_waits(connection->grant, (uint32_t)operation);
 	info = seL4_CallWithMRs(connection->endpoint, info, &words[0], &words[1], &words[2], &words[3]);
+	thread_waits_no_more();
 	for (seL4_Word i = seL4_MessageInfo_get_length(info); i < 4; i++)
 		words[i] = 0;
 	return -(int)seL4_MessageInfo_get_label(info);
+}
+
+int connection_exchange(const struct connection *connection, uint64_t operation, const uint64_t *words,
+			unsigned int words_count, uint64_t *answer, unsigned int room)
+{
+	seL4_Word *message = seL4_GetIPCBuffer()->msg;
+	seL4_MessageInfo_t info = seL4_MessageInfo_new(operation, 0, 0, words_count);
+
+	memcpy(message, words, words_count * sizeof *words);
+	thread_waits(connection->grant, (uint32_t)operation);
+	info = seL4_Call(connection->endpoint, info);
+	thread_waits_no_more();
+
+	unsigned int count = (unsigned int)seL4_MessageInfo_get_length(info);
+
+	if (seL4_MessageInfo_get_label(info))
+		return -(int)seL4_MessageInfo_get_label(info);
+	if (count > room)
+		count = room;
+	memcpy(answer, message, count * sizeof *answer);
+	return (int)count;
 }

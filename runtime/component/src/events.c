@@ -4,11 +4,14 @@
  * waits for calls and signals alike, the notification being bound to the thread.
  */
 #include <errno.h>
+#include <string.h>
 
 #include <component/component.h>
 #include <sel4/sel4.h>
 
+#include "reply.h"
 #include "self.h"
+#include "sleep.h"
 
 int main(void);
 
@@ -19,43 +22,53 @@ int main(void);
  */
 static const seL4_MessageInfo_t NO_MESSAGE = { { (1 << seL4_MsgLengthBits) - 1 } };
 
-static void call_answer(struct component_call *call)
+static void call_serve(struct component_call *call)
 {
 	int result = component_events.call ? component_events.call(call) : -ENOSYS;
-	seL4_Word length = result ? 0 : call->words_count;
-	seL4_MessageInfo_t info = seL4_MessageInfo_new((seL4_Word)-result, 0, 0, length);
 
-	seL4_ReplyWithMRs(info, &call->words[0], &call->words[1], &call->words[2], &call->words[3]);
+	if (result != COMPONENT_REPLIES_LATER)
+		reply_now(result, call->words, call->words_count);
 }
 
-static void signals_deliver(uint64_t signals)
+/** Take a message over: the words that did not fit into registers are in the IPC buffer. */
+static void call_read(struct component_call *call, seL4_MessageInfo_t info,
+		      const struct sel4_registers *first)
 {
-	if (component_events.notified)
-		component_events.notified(signals);
+	seL4_Word length = seL4_MessageInfo_get_length(info);
+
+	call->operation = seL4_MessageInfo_get_label(info);
+	call->words_count = (uint32_t)(length < COMPONENT_CALL_WORDS_MAX ? length : COMPONENT_CALL_WORDS_MAX);
+	memcpy(call->words, first->mr, sizeof first->mr);
+	if (call->words_count > seL4_FastMessageRegisters)
+		memcpy(call->words + seL4_FastMessageRegisters,
+		       seL4_GetIPCBuffer()->msg + seL4_FastMessageRegisters,
+		       (call->words_count - seL4_FastMessageRegisters) * sizeof(seL4_Word));
 }
 
-/** Take the next event and hand it to its entry point. */
+/** Take the next event; a call is served, signals are noted. */
 static void event_take(void)
 {
 	struct sel4_registers words = { { 0 } };
+	struct component_call call; /* large: only what came is written */
 	seL4_Word badge;
 	seL4_MessageInfo_t info = sel4_exchange(seL4_SysRecv, KAAL_SLOT_SERVER, NO_MESSAGE, &badge, &words);
 
 	if (info.words[0] == NO_MESSAGE.words[0]) {
-		signals_deliver(badge);
+		sleep_deliver(badge);
 		return;
 	}
+	call.client = (uint32_t)badge;
+	call_read(&call, info, &words);
+	call_serve(&call);
+}
 
-	seL4_Word length = seL4_MessageInfo_get_length(info);
-	struct component_call call = {
-		.client = (uint32_t)badge,
-		.words_count =
-			length < seL4_FastMessageRegisters ? (uint32_t)length : seL4_FastMessageRegisters,
-		.operation = seL4_MessageInfo_get_label(info),
-		.words = { words.mr[0], words.mr[1], words.mr[2], words.mr[3] },
-	};
+/** Hand over the signals that came, here or while an entry point waited for others. */
+static void signals_serve(void)
+{
+	uint64_t signals = __atomic_exchange_n(&thread_self->pending, 0, __ATOMIC_SEQ_CST);
 
-	call_answer(&call);
+	if (signals && component_events.notified)
+		component_events.notified(signals);
 }
 
 int main(void)
@@ -64,13 +77,13 @@ int main(void)
 
 	if (error)
 		return -error;
-	for (;;) {
-		uint64_t pending = component_self.pending;
-
-		component_self.pending = 0;
-		if (pending)
-			signals_deliver(pending);
-		else
+	component_ready();
+	while (!component_self.stopping) {
+		signals_serve();
+		if (!__atomic_load_n(&thread_self->pending, __ATOMIC_SEQ_CST))
 			event_take();
 	}
+	if (component_events.stop)
+		component_events.stop();
+	return 0;
 }

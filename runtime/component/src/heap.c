@@ -15,6 +15,11 @@ void heap_open(void *base, size_t bytes)
 	page_heap_init(&heap, base, bytes);
 }
 
+void *heap_take(size_t bytes)
+{
+	return page_heap_take(&heap, bytes);
+}
+
 long heap_mmap(size_t bytes, long protection, long flags)
 {
 	if (flags & MAP_FIXED || bytes == 0)

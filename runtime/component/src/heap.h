@@ -8,6 +8,9 @@
 /** The region is mapped and zeroed; @bytes may be 0. */
 void heap_open(void *base, size_t bytes);
 
+/** Zeroed pages for the runtime itself. @return NULL: none left */
+void *heap_take(size_t bytes);
+
 /** Private anonymous memory only; else -ENODEV. Always readable and writable, never executable. */
 long heap_mmap(size_t bytes, long protection, long flags);
 long heap_munmap(void *address, size_t bytes);

@@ -1,9 +1,20 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
+/*
+ * A run of pages is claimed page by page, each by compare-and-swap. Whoever meets a page that
+ * another thread has just claimed gives back what he has and looks on behind it; so nobody waits.
+ */
 #include "page_heap.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <string.h>
+
+enum {
+	PAGE_FRESH = 0, /* free, never handed out: still zero */
+	PAGE_TAKEN,
+	PAGE_USED,  /* free, holds what its last owner left */
+	PAGE_DIRTY, /* taken, not cleared yet */
+};
 
 static size_t pages_for(size_t bytes)
 {
@@ -18,47 +29,83 @@ static uint8_t *page_address(const struct page_heap *heap, size_t page)
 void page_heap_init(struct page_heap *heap, void *base, size_t bytes)
 {
 	size_t pages = bytes / PAGE_HEAP_PAGE_BYTES;
-	size_t own = pages_for(pages);
 
-	*heap = (struct page_heap){
-		.base = base,
-		.pages = pages,
-		.fresh = own,
-		.taken = base,
-	};
+	*heap = (struct page_heap){ .base = base, .pages = pages, .states = base };
 	if (pages)
-		memset(heap->taken, 1, own);
+		memset(heap->states, PAGE_TAKEN, pages_for(pages));
 }
 
-/** @return first page of a free run of @count pages, or heap->pages */
-static size_t run_find(const struct page_heap *heap, size_t count)
+static uint8_t state_of(const struct page_heap *heap, size_t page)
+{
+	return __atomic_load_n(&heap->states[page], __ATOMIC_ACQUIRE);
+}
+
+static int is_free(uint8_t state)
+{
+	return state == PAGE_FRESH || state == PAGE_USED;
+}
+
+/** Claim a page. @return 0 if it is not free */
+static int page_claim(struct page_heap *heap, size_t page)
+{
+	uint8_t state = state_of(heap, page);
+
+	return is_free(state) && __atomic_compare_exchange_n(&heap->states[page], &state,
+							     state == PAGE_USED ? PAGE_DIRTY : PAGE_TAKEN, 0,
+							     __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
+static void pages_free(struct page_heap *heap, size_t first, size_t end)
+{
+	for (size_t page = first; page < end; page++)
+		__atomic_store_n(&heap->states[page], PAGE_USED, __ATOMIC_RELEASE);
+}
+
+/** @return first page at or after @from of a free run of @count pages, or heap->pages */
+static size_t run_find(const struct page_heap *heap, size_t from, size_t count)
 {
 	size_t length = 0;
 
-	for (size_t page = 0; page < heap->pages; page++) {
-		length = heap->taken[page] ? 0 : length + 1;
+	for (size_t page = from; page < heap->pages; page++) {
+		length = is_free(state_of(heap, page)) ? length + 1 : 0;
 		if (length == count)
 			return page + 1 - count;
 	}
 	return heap->pages;
 }
 
+/** Claim a run. @return first page, or heap->pages */
+static size_t run_claim(struct page_heap *heap, size_t count)
+{
+	size_t first = run_find(heap, 0, count);
+	size_t page = first;
+
+	while (first != heap->pages && page < first + count) {
+		if (page_claim(heap, page)) {
+			page++;
+			continue;
+		}
+		pages_free(heap, first, page);
+		first = page = run_find(heap, page + 1, count);
+	}
+	return first;
+}
+
+static void run_clear(struct page_heap *heap, size_t first, size_t count)
+{
+	for (size_t page = first; page < first + count; page++)
+		if (state_of(heap, page) == PAGE_DIRTY)
+			memset(page_address(heap, page), 0, PAGE_HEAP_PAGE_BYTES);
+}
+
 void *page_heap_take(struct page_heap *heap, size_t bytes)
 {
 	size_t count = pages_for(bytes);
-	size_t first = count ? run_find(heap, count) : heap->pages;
+	size_t first = count ? run_claim(heap, count) : heap->pages;
 
 	if (first == heap->pages)
 		return NULL;
-
-	size_t end = first + count;
-	size_t used_before = end < heap->fresh ? end : heap->fresh;
-
-	if (first < used_before)
-		memset(page_address(heap, first), 0, (used_before - first) * PAGE_HEAP_PAGE_BYTES);
-	if (heap->fresh < end)
-		heap->fresh = end;
-	memset(heap->taken + first, 1, count);
+	run_clear(heap, first, count);
 	return page_address(heap, first);
 }
 
@@ -78,6 +125,6 @@ int page_heap_give(struct page_heap *heap, void *address, size_t bytes)
 
 	size_t first = (size_t)((uint8_t *)address - heap->base) / PAGE_HEAP_PAGE_BYTES;
 
-	memset(heap->taken + first, 0, pages_for(bytes));
+	pages_free(heap, first, first + pages_for(bytes));
 	return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Whole pages out of one region: what libc's mmap is answered from. */
+/* Whole pages out of one region: what libc's mmap is answered from. Any threads may use it at once, without locks. */
 #ifndef COMPONENT_PAGE_HEAP_H
 #define COMPONENT_PAGE_HEAP_H
 
@@ -8,12 +8,11 @@
 
 enum { PAGE_HEAP_PAGE_BYTES = 4096 };
 
-/** One byte a page says whether it is taken; the bytes stand in the region's first pages. */
+/** One byte a page says what it is; the bytes stand in the region's first pages. */
 struct page_heap {
 	uint8_t *base;
 	size_t pages;
-	size_t fresh; /* pages from here on were never handed out: still zero */
-	uint8_t *taken;
+	uint8_t *states;
 };
 
 /**

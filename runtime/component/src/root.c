@@ -11,6 +11,8 @@
 enum {
 	LOG_BYTES_MAX = 800,
 	COMMAND_BYTES_MAX = KAAL_NAME_BYTES + KAAL_ARGS_BYTES,
+	PANIC_BYTES_MAX = 512,
+	PANIC_STATUS = 134, /* as a shell shows SIGABRT */
 };
 
 static unsigned int words_for(size_t bytes)
@@ -90,6 +92,57 @@ int root_console_handover(void)
 	return root_call(KAAL_ROOT_CONSOLE_HANDOVER, 0);
 }
 
+int root_ready(void)
+{
+	return root_call_word(KAAL_ROOT_READY, 0);
+}
+
+_Noreturn void root_panic(const char *text, size_t bytes, const uint64_t *addresses, unsigned int count)
+{
+	seL4_Word *words = seL4_GetIPCBuffer()->msg;
+	unsigned int text_words;
+
+	if (bytes > PANIC_BYTES_MAX)
+		bytes = PANIC_BYTES_MAX;
+	text_words = words_for(bytes);
+	memset(words, 0, (2 + text_words) * sizeof(seL4_Word)); /* the last word's padding too */
+	words[0] = bytes;
+	words[1] = count;
+	memcpy(&words[2], text, bytes);
+	memcpy(&words[2 + text_words], addresses, count * sizeof(seL4_Word));
+	for (;;) {
+		root_call(KAAL_ROOT_PANIC, 2 + text_words + count);
+		root_exit(PANIC_STATUS);
+	}
+}
+
+int root_thread_make(const struct root_thread *thread, uint64_t *number)
+{
+	seL4_SetMR(0, thread->entry);
+	seL4_SetMR(1, thread->stack_end);
+	seL4_SetMR(2, thread->argument);
+	seL4_SetMR(3, thread->thread_pointer);
+	seL4_SetMR(4, thread->priority);
+
+	int error = root_call(KAAL_ROOT_THREAD, 5);
+
+	if (!error)
+		*number = seL4_GetMR(0);
+	return error;
+}
+
+int root_thread_exit(uint64_t number)
+{
+	return root_call_word(KAAL_ROOT_THREAD_EXIT, number);
+}
+
+int root_thread_priority(uint64_t number, uint64_t priority)
+{
+	seL4_SetMR(0, number);
+	seL4_SetMR(1, priority);
+	return root_call(KAAL_ROOT_THREAD_PRIORITY, 2);
+}
+
 int root_info(unsigned int index, struct kaal_root_info *info)
 {
 	seL4_SetMR(0, index);
@@ -108,21 +161,63 @@ int root_cap(uint64_t id, unsigned int index, struct kaal_root_cap *cap)
 	return root_query(KAAL_ROOT_CAP, 2, cap, sizeof *cap);
 }
 
-int root_start(const char *command, uint64_t *id)
+/** Call with a text. */
+static int root_call_text(enum kaal_root_op operation, const char *text)
 {
 	seL4_Word *words = seL4_GetIPCBuffer()->msg;
-	size_t bytes = strlen(command) + 1;
+	size_t bytes = strlen(text) + 1;
 
 	if (bytes > COMMAND_BYTES_MAX)
 		return -ENAMETOOLONG;
 	memset(words, 0, COMMAND_BYTES_MAX);
-	memcpy(words, command, bytes);
+	memcpy(words, text, bytes);
+	return root_call(operation, words_for(bytes));
+}
 
-	int error = root_call(KAAL_ROOT_START, words_for(bytes));
+int root_start(const char *command, uint64_t *id)
+{
+	int error = root_call_text(KAAL_ROOT_START, command);
 
 	if (!error)
 		*id = seL4_GetMR(0);
 	return error;
+}
+
+int root_stop(const char *name)
+{
+	return root_call_text(KAAL_ROOT_STOP, name);
+}
+
+int root_restart(const char *name, uint64_t *id)
+{
+	int error = root_call_text(KAAL_ROOT_RESTART, name);
+
+	if (!error)
+		*id = seL4_GetMR(0);
+	return error;
+}
+
+int root_planned(uint64_t id, unsigned int index, struct kaal_root_cap *cap)
+{
+	seL4_SetMR(0, id);
+	seL4_SetMR(1, index);
+	return root_query(KAAL_ROOT_PLANNED, 2, cap, sizeof *cap);
+}
+
+int root_holds(uint64_t id, uint64_t slot)
+{
+	seL4_SetMR(0, id);
+	seL4_SetMR(1, slot);
+
+	int error = root_call(KAAL_ROOT_HOLDS, 2);
+
+	return error ? error : seL4_GetMR(0) != 0;
+}
+
+int root_wait(uint64_t id, struct kaal_root_wait *wait)
+{
+	seL4_SetMR(0, id);
+	return root_query(KAAL_ROOT_WAIT, 1, wait, sizeof *wait);
 }
 
 int root_poweroff(void)

@@ -8,9 +8,15 @@
 #include <stddef.h>
 #include <string.h>
 
+#include <component/component.h>
+#include <component/root.h>
+#include <sel4/sel4.h>
+
 #include "cycles.h"
 #include "heap.h"
 #include "self.h"
+#include "thread_pointer.h"
+#include "threads.h"
 
 enum {
 	ARGUMENTS_MAX = KAAL_ARGS_BYTES / 2 + 1,
@@ -24,6 +30,10 @@ extern _Noreturn int __libc_start_main(int (*main)(int, char **, char **), int a
 extern int main(int argc, char **argv, char **envp);
 
 _Noreturn void component_enter(const struct kaal_startup *startup);
+int __set_thread_area(void *block);
+
+/** Defined by a component without main of its own. */
+extern const struct component_events component_events __attribute__((weak));
 
 struct component_self component_self;
 
@@ -89,12 +99,56 @@ static int vector_fill(const struct kaal_startup *startup)
 	return argc;
 }
 
+/* What libc calls to have @block, its thread control block, used; musl's own is left out of the build. */
+int __set_thread_area(void *block)
+{
+	int error = thread_pointer_set(block);
+
+	if (error)
+		return error;
+	seL4_SetIPCBuffer((seL4_IPCBuffer *)component_self.startup->ipc_buffer);
+	thread_self = &threads.all[0];
+	return 0;
+}
+
+static bool provides_something(const struct kaal_startup *startup)
+{
+	for (uint32_t i = 0; i < startup->grants_count; i++)
+		if (startup->grants[i].kind == KAAL_NEED_PROVIDES)
+			return true;
+	return false;
+}
+
+static void first_thread_begin(const struct kaal_startup *startup)
+{
+	struct thread *room = NULL;
+	struct thread *first;
+
+	if (startup->threads_max > 1)
+		room = heap_take(startup->threads_max * sizeof *room);
+	threads_begin(room, startup->threads_max, (struct kaal_status *)startup->status);
+	threads.bound = provides_something(startup);
+	first = &threads.all[0];
+	thread_begin(first, 0, KAAL_SLOT_WAKE, (uint8_t)startup->priority);
+	first->stack_end = startup->stack_base + startup->stack_bytes;
+}
+
+/* A component that others wait for says itself when it is ready (component_ready). */
+static int main_enter(int argc, char **argv, char **envp)
+{
+	component_self.has_events = &component_events != NULL;
+	if (!component_self.has_events && !threads.bound)
+		component_ready();
+	return main(argc, argv, envp);
+}
+
 _Noreturn void component_enter(const struct kaal_startup *startup)
 {
 	uint64_t seed = cycles_now() ^ (uint64_t)startup->id << 56;
 
 	component_self.startup = startup;
 	heap_open((void *)startup->heap_base, startup->heap_bytes);
+	first_thread_begin(startup);
 	memcpy(image.name, startup->name, sizeof image.name - 1);
 	memcpy(image.args, startup->args, sizeof image.args - 1);
 	image.random[0] = seed_next(&seed);
@@ -102,5 +156,5 @@ _Noreturn void component_enter(const struct kaal_startup *startup)
 
 	int argc = vector_fill(startup);
 
-	__libc_start_main(main, argc, (char **)image.vector, NULL, NULL, NULL);
+	__libc_start_main(main_enter, argc, (char **)image.vector, NULL, NULL, NULL);
 }

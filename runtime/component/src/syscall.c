@@ -14,6 +14,7 @@
 #include "heap.h"
 #include "process.h"
 #include "stdio_files.h"
+#include "thread_life.h"
 #include "time_calls.h"
 
 long component_syscall(long number, long a, long b, long c, long d, long e, long f)
@@ -59,9 +60,11 @@ long component_syscall(long number, long a, long b, long c, long d, long e, long
 	case SYS_clock_nanosleep:
 		return time_clock_nanosleep(a, b, (const struct timespec *)c);
 
-	/* the one thread of the one process */
+	/* threads of the one process */
 	case SYS_set_tid_address:
+		return thread_clear_on_exit((uint32_t *)a);
 	case SYS_gettid:
+		return thread_id();
 	case SYS_getpid:
 		return process_id();
 	case SYS_rt_sigprocmask:
@@ -71,11 +74,25 @@ long component_syscall(long number, long a, long b, long c, long d, long e, long
 	case SYS_tgkill:
 		return process_kill(b, c);
 	case SYS_futex:
-		return process_futex((uint32_t *)a, b, (uint32_t)c, (const struct timespec *)d);
+		return process_futex((uint32_t *)a, b, (uint32_t)c, (const struct timespec *)d,
+				     (uint32_t *)e);
 	case SYS_sched_yield:
 		seL4_Yield();
 		return 0;
+	case SYS_sched_setscheduler:
+		return process_set_scheduler(a, b, (const struct sched_param *)c);
+	case SYS_sched_setparam:
+		return process_set_scheduler(a, SCHED_RR, (const struct sched_param *)b);
+	case SYS_sched_getscheduler:
+		return SCHED_RR;
+	case SYS_sched_getparam:
+		return process_get_parameters(a, (struct sched_param *)b);
+	case SYS_sched_get_priority_max:
+		return process_priority_max(a);
+	case SYS_sched_get_priority_min:
+		return process_priority_min(a);
 	case SYS_exit:
+		thread_exit();
 	case SYS_exit_group:
 		root_exit((int)a);
 	}

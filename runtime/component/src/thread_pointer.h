@@ -3,11 +3,9 @@
 #define COMPONENT_THREAD_POINTER_H
 
 /**
- * What libc calls to make @block, its thread control block, the thread's; musl's own is left
- * out of the build. Thread-locals work from here on, and with them the IPC buffer.
- *
+ * Make @block, libc's thread control block, the calling thread's. Thread-locals work from here on.
  * @return 0 or a negative errno
  */
-int __set_thread_area(void *block);
+int thread_pointer_set(void *block);
 
 #endif

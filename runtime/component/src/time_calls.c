@@ -19,8 +19,7 @@ static int clock_known(long clock)
 	       clock == CLOCK_BOOTTIME;
 }
 
-/** @return nanoseconds, -EINVAL if @time is not one, the greatest value if it is beyond that */
-static int64_t ns_from_timespec(const struct timespec *time)
+int64_t time_from_timespec(const struct timespec *time)
 {
 	if (time->tv_sec < 0 || time->tv_nsec < 0 || time->tv_nsec >= NS_PER_S)
 		return -EINVAL;
@@ -52,7 +51,7 @@ long time_clock_getres(long clock, struct timespec *resolution)
 
 long time_nanosleep(const struct timespec *duration)
 {
-	int64_t ns = ns_from_timespec(duration);
+	int64_t ns = time_from_timespec(duration);
 
 	if (ns < 0)
 		return ns;
@@ -66,7 +65,7 @@ long time_clock_nanosleep(long clock, long flags, const struct timespec *time)
 	if (!(flags & TIMER_ABSTIME))
 		return time_nanosleep(time);
 
-	int64_t ns = ns_from_timespec(time);
+	int64_t ns = time_from_timespec(time);
 
 	return ns < 0 ? ns : clock_sleep_until((uint64_t)ns);
 }

@@ -3,7 +3,11 @@
 #ifndef COMPONENT_TIME_CALLS_H
 #define COMPONENT_TIME_CALLS_H
 
+#include <stdint.h>
 #include <time.h>
+
+/** @return nanoseconds, -EINVAL if @time is not one, the greatest value if it is beyond that */
+int64_t time_from_timespec(const struct timespec *time);
 
 long time_clock_gettime(long clock, struct timespec *time);
 long time_clock_getres(long clock, struct timespec *resolution);

@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include <component/component.h>
-#include <sel4/sel4.h>
 
 #include "self.h"
+#include "sleep.h"
 
 uint64_t component_wait(uint64_t signals)
 {
-	while (!(component_self.pending & signals)) {
-		seL4_Word came;
+	uint64_t came;
 
-		seL4_Wait(KAAL_SLOT_NOTIFICATION, &came);
-		component_self.pending |= came;
-	}
+	thread_waits(component_grant_signalled(signals, 0), (uint32_t)THREAD_WAITS_SIGNAL);
+	came = sleep_for_signals(thread_self, signals);
+	thread_waits_no_more();
+	return came;
+}
 
-	uint64_t taken = component_self.pending & signals;
-
-	component_self.pending &= ~signals;
-	return taken;
+void component_on_stop(void (*stop)(void))
+{
+	component_self.stop = stop;
 }

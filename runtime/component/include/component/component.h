@@ -68,30 +68,38 @@
 
 /* NOLINTEND(bugprone-macro-parentheses) */
 
+enum { COMPONENT_CALL_WORDS_MAX = 100 };
+
 /** A call that a client made on the interface that this component provides. */
 struct component_call {
 	uint32_t client;      /* component id, see kaal_grant.peer */
 	uint32_t words_count; /* of @words in use; the client's on entry, the reply's on return of 0 */
 	uint64_t operation;
-	uint64_t words[4];
+	uint64_t words[COMPONENT_CALL_WORDS_MAX]; /* up to four travel in registers */
 };
+
+/** What component_events.call returns when the answer comes later (component_reply_later). */
+enum { COMPONENT_REPLIES_LATER = 1 };
 
 /**
  * Entry points of a component without main(). Each runs to its end before the next
  * event is taken; an entry that is not needed is NULL.
  */
 struct component_events {
-	/** Once, at the start. @return 0, or a negative errno: the component ends */
+	/** Once, at the start; others are told that the component is ready when it returns. @return 0, or a negative errno: the component ends */
 	int (*start)(void);
 
-	/** Signals came, see component_grant_signal. May come without cause. */
+	/** Signals came, see component_grant_signalled. May come without cause. */
 	void (*notified)(uint64_t signals);
 
 	/**
 	 * A client called.
-	 * @return 0 or a negative errno, which the client gets as its reply's label
+	 * @return 0 or a negative errno, which the client gets as its reply's label; or COMPONENT_REPLIES_LATER
 	 */
 	int (*call)(struct component_call *call);
+
+	/** The component is to end: it does, with status 0, when this returns. */
+	void (*stop)(void);
 };
 
 /** Defined by a component that has no main(). */
@@ -116,12 +124,60 @@ const struct kaal_grant *component_grant(int index);
 /** The signal that stands for a grant, as a mask; 0: none does. Several connections may share one. */
 uint64_t component_grant_signal(int index);
 
+/**
+ * Find a grant that signals may stand for; look at each, for several can share a signal.
+ *
+ * @param signals  as component_events.notified and component_wait give them
+ * @param from     index to begin at: 0, or behind the last one found
+ * @return its index, or -ENOENT
+ */
+int component_grant_signalled(uint64_t signals, int from);
+
+/**
+ * The connection of a client that calls.
+ *
+ * @param client     component_call.client
+ * @param interface  that it must be connected to: one endpoint serves all that a component provides
+ * @return the grant's index, or -EPERM: that client does not use that interface
+ */
+int component_client_find(uint32_t client, const char *interface);
+
 /** Signal the other side of connection @index, whether it asked or not. */
 void component_signal_peer(int index);
 
 /**
+ * Answer the call that component_events.call is serving later. The client waits until then.
+ *
+ * @param later  out: hand it to component_reply, once
+ * @return COMPONENT_REPLIES_LATER, for component_events.call to return; or -EBUSY: nine are waiting already
+ */
+int component_reply_later(int *later);
+
+/**
+ * Answer a call that was put off.
+ *
+ * @param result  0 or a negative errno
+ * @param words   of the answer, copied; not used unless @result is 0
+ * @param count   0..COMPONENT_CALL_WORDS_MAX
+ */
+void component_reply(int later, int result, const uint64_t *words, unsigned int count);
+
+/**
+ * Others may use this component from now on: those who wait for it are started. Of a component
+ * with entry points it is known when .start returns, of one that provides nothing when main begins.
+ */
+void component_ready(void);
+
+/**
+ * Have a function called when the component is to end in good order, for one with main(); it
+ * runs in a thread that is waiting just then. The component ends when it returns, or if it takes too long.
+ * Without one it ends at once.
+ */
+void component_on_stop(void (*stop)(void));
+
+/**
  * Block until one of these signals has come. Others are kept for later waits and for
- * the event loop.
+ * the event loop. Each thread gets to know of every signal.
  *
  * @param signals  of component_grant_signal, not 0
  * @return those of @signals that came; they count as taken

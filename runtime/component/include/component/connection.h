@@ -66,4 +66,16 @@ int connection_flush(struct connection *connection);
 int connection_call(const struct connection *connection, uint64_t operation, uint64_t words[4],
 		    unsigned int words_count);
 
+/**
+ * The same for messages of any length.
+ *
+ * @param words        to send; copied
+ * @param words_count  0..COMPONENT_CALL_WORDS_MAX
+ * @param answer       out: the answer's words; may be @words
+ * @param room         words in @answer; an answer's further words are dropped
+ * @return the answer's words, 0.., or the provider's negative errno
+ */
+int connection_exchange(const struct connection *connection, uint64_t operation, const uint64_t *words,
+			unsigned int words_count, uint64_t *answer, unsigned int room);
+
 #endif
