@@ -74,7 +74,8 @@ const struct command command_describe = {
 	.operands_min = 1,
 	.operands_max = 1,
 	.summary = "What has to be compiled, as CMake code",
-	.description = "For kaal_compose(): the system's name, its architectures, and its components with their sources.",
+	.description = "For kaal_compose(): the system's name, its architectures, and its components with "
+		       "their sources.",
 	.options = options,
 	.operand_values = "<file>",
 	.is_plumbing = true,

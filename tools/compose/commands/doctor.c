@@ -169,7 +169,7 @@ static void print_json(const struct doctor *doctor, bool well)
 		json_print_text(stdout, check->mend);
 		printf("}");
 	}
-	printf("],\n \"version\": \"" KAAL_VERSION "\", \"ok\": %s}\n", well ? "true" : "false");
+	printf("],\n \"version\": \"%s\", \"ok\": %s}\n", kaal_version, well ? "true" : "false");
 }
 
 static void print_mending(const struct doctor *doctor, bool wrong, const char *title)
@@ -189,7 +189,7 @@ static void print_mending(const struct doctor *doctor, bool wrong, const char *t
 
 static void print_text(const struct doctor *doctor, bool well)
 {
-	printf("sel4-compose " KAAL_VERSION "\n\n");
+	printf("sel4-compose %s\n\n", kaal_version);
 	for (size_t i = 0; i < doctor->count; i++) {
 		const struct check *check = &doctor->checks[i];
 		printf("%-9s %-22s %-12s %s\n", state_words[check->state], check->name,

@@ -96,7 +96,7 @@ static const char *cache_folder(struct call *call, const char *name)
 
 	if (!cache || cache[0] != '/')
 		cache = arena_print(&call->arena, "%s/.cache", home ? home : "/tmp");
-	return arena_print(&call->arena, "%s/kaal-" KAAL_VERSION "/%s", cache, name);
+	return arena_print(&call->arena, "%s/kaal-%s/%s", cache, kaal_version, name);
 }
 
 static int example_run(struct call *call, const char *examples, const char *name)

@@ -10,7 +10,7 @@ static const struct option options[] = { OPTION_JSON, OPTION_END };
 static void print_json(struct call *call)
 {
 	printf("{\"version\": ");
-	json_print_text(stdout, KAAL_VERSION);
+	json_print_text(stdout, kaal_version);
 	printf(", \"program\": ");
 	json_print_text(stdout, call->home.program);
 	printf(", \"architectures\": [");
@@ -29,7 +29,7 @@ static int version_run(struct call *call)
 	if (call_has(call, "json"))
 		print_json(call);
 	else
-		printf("sel4-compose %s\n", KAAL_VERSION);
+		printf("sel4-compose %s\n", kaal_version);
 	return STATUS_OK;
 }
 
