@@ -3,6 +3,7 @@
 #ifndef DDDK_DDDK_H
 #define DDDK_DDDK_H
 
+#include "block_class.h"
 #include "machine.h"
 #include "rng_class.h"
 
@@ -21,9 +22,11 @@ struct dddk {
 	struct dma_memory later[DDDK_LATER_MAX];
 
 	bool deferred;
-	uint64_t timeout_ns;   /* 0: none */
+	uint64_t timeout_ns;   /* the driver's; 0: none */
+	uint64_t alarm_ns;     /* when the machine's will come; 0: it will not */
 	uint64_t alarm_signal; /* mask */
 
+	struct block_class block;
 	struct rng_class rng;
 };
 

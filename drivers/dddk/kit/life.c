@@ -56,17 +56,31 @@ static void vectors_serve(struct dddk *dddk, uint64_t signals)
 	}
 }
 
+static uint64_t sooner(uint64_t a_ns, uint64_t b_ns)
+{
+	if (!a_ns || !b_ns)
+		return a_ns ? a_ns : b_ns;
+	return a_ns < b_ns ? a_ns : b_ns;
+}
+
+/** Have the alarm come for whatever is next. An earlier one that is not wanted any more may come too. */
+static void alarm_set(struct dddk *dddk)
+{
+	uint64_t next_ns = sooner(dddk->timeout_ns, dddk->driver->block ? block_class_deadline_ns(dddk) : 0);
+
+	if (!next_ns || (dddk->alarm_ns && dddk->alarm_ns <= next_ns))
+		return;
+	dddk->alarm_ns = next_ns;
+	dddk->alarm_signal = machine_alarm(next_ns);
+}
+
 static void timeout_serve(struct dddk *dddk)
 {
-	if (!dddk->timeout_ns)
+	dddk->alarm_ns = 0;
+	if (!dddk->timeout_ns || machine_now_ns() < dddk->timeout_ns)
 		return;
-	if (machine_now_ns() < dddk->timeout_ns) {
-		machine_alarm(dddk->timeout_ns); /* early, or meant for an earlier one */
-		return;
-	}
 	dddk->timeout_ns = 0;
-	if (dddk->driver->timeout)
-		dddk->driver->timeout(dddk->driver->state);
+	dddk->driver->timeout(dddk->driver->state);
 }
 
 static void deferred_serve(struct dddk *dddk)
@@ -77,12 +91,22 @@ static void deferred_serve(struct dddk *dddk)
 	dddk->driver->deferred(dddk->driver->state);
 }
 
+static void class_serve(struct dddk *dddk)
+{
+	if (dddk->driver->block)
+		block_class_serve(dddk);
+	if (dddk->driver->rng && dddk->running)
+		rng_class_fill(dddk);
+}
+
 void dddk_serve(struct dddk *dddk, uint64_t signals)
 {
 	vectors_serve(dddk, signals);
 	if (signals & dddk->alarm_signal)
 		timeout_serve(dddk);
 	deferred_serve(dddk);
+	class_serve(dddk);
+	alarm_set(dddk);
 }
 
 /* --- what drivers call --------------------------------------------------- */
@@ -141,10 +165,7 @@ int dddk_config_read(struct dddk *dddk, unsigned offset, unsigned bytes, uint32_
 
 void dddk_timeout_in(struct dddk *dddk, uint64_t us)
 {
-	if (!us && !dddk->timeout_ns)
-		return;
 	dddk->timeout_ns = us ? machine_now_ns() + us * 1000 : 0;
-	dddk->alarm_signal = machine_alarm(dddk->timeout_ns);
 }
 
 void dddk_defer(struct dddk *dddk)

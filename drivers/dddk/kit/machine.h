@@ -42,6 +42,9 @@ int machine_config_read(const struct kaal_broker_device *device, unsigned offset
 /** I/O ports that a KAAL_NEED_IOPORTS names. */
 int machine_ports(const struct kaal_need *need, struct ports *ports);
 
+/** Signal the peer of a connection. @param grant  index, as the class was told */
+void machine_signal(unsigned grant);
+
 /** Nanoseconds since boot. */
 uint64_t machine_now_ns(void);
 

@@ -31,6 +31,11 @@ void driver_settle(void)
 	}
 }
 
+void driver_serve(uint64_t signals)
+{
+	dddk_serve(&the_dddk, signals);
+}
+
 void driver_end(void)
 {
 	dddk_stop(&the_dddk);

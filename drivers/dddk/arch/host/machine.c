@@ -223,6 +223,11 @@ int machine_ports(const struct kaal_need *need, struct ports *ports)
 	return 0;
 }
 
+void machine_signal(unsigned grant)
+{
+	the_model->signals |= 1ull << grant;
+}
+
 uint64_t machine_now_ns(void)
 {
 	return time_ns += ACCESS_NS; /* so that waiting for a time ends */

@@ -35,6 +35,7 @@ struct device_model {
 
 	/* the harness's own */
 	uint64_t pending;  /* vectors raised, a bit each */
+	uint64_t signals;  /* that clients got, a bit a connection */
 	uint64_t accesses; /* since driver_settle began */
 	unsigned dma_count;
 	uint64_t dma_bytes;
@@ -67,6 +68,9 @@ int driver_begin(const struct dddk_driver *driver);
 
 /** Serve interrupts, time-outs and deferred work until there is nothing more to do; aborts if that never ends. */
 void driver_settle(void);
+
+/** Signals come, those of clients for example. */
+void driver_serve(uint64_t signals);
 
 /** Silence the device, as at the component's end. */
 void driver_end(void);
