@@ -6,7 +6,7 @@
 #include "dddk.h"
 
 enum {
-	BATCH = 16,                    /* requests of one client before the next has its turn */
+	BATCH = 16, /* requests of one client before the next has its turn */
 	SECTOR_BYTES_MIN = 512,
 	SECTOR_BYTES_MAX = 4096,
 	FAILURES_MAX = 3,
@@ -237,7 +237,8 @@ static void submit_again(struct dddk *dddk)
 
 		if (!block->flights[i].client)
 			continue;
-		if (request->op != KAAL_BLOCK_FLUSH && !on_disk(&block->disk, request->sector, request->sectors))
+		if (request->op != KAAL_BLOCK_FLUSH &&
+		    !on_disk(&block->disk, request->sector, request->sectors))
 			block_done(dddk, request, -EIO);
 		else
 			dddk->driver->block->submit(dddk->driver->state, request);

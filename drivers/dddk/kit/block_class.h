@@ -39,9 +39,9 @@ struct block_flight {
 struct block_class {
 	struct block_disk disk;
 	bool announced;
-	bool failed; /* the driver said so: it is to be started again */
-	bool dead;   /* given up */
-	unsigned failures; /* in a row, without an answer in between */
+	bool failed;          /* the driver said so: it is to be started again */
+	bool dead;            /* given up */
+	unsigned failures;    /* in a row, without an answer in between */
 	uint64_t progress_ns; /* when something was answered last, or the first was submitted */
 
 	unsigned clients_count, turn;

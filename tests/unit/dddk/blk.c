@@ -182,6 +182,6 @@ static void device_hangs(void)
 	model_end(&disk.model.device);
 }
 
-TAP_MAIN(TAP(pci_plain), TAP(pci_all_features), TAP(memory_plain), TAP(memory_all_features), TAP(flush_and_discard),
-	 TAP(without_flush_and_discard), TAP(outside), TAP(read_only), TAP(errors_come_back), TAP(many_in_flight),
-	 TAP(device_breaks), TAP(device_hangs))
+TAP_MAIN(TAP(pci_plain), TAP(pci_all_features), TAP(memory_plain), TAP(memory_all_features),
+	 TAP(flush_and_discard), TAP(without_flush_and_discard), TAP(outside), TAP(read_only),
+	 TAP(errors_come_back), TAP(many_in_flight), TAP(device_breaks), TAP(device_hangs))

@@ -67,8 +67,9 @@ void disk_init(struct disk *disk, enum virtio_model_bus bus, uint64_t features)
 void client_connect(struct client *client, struct disk *disk, unsigned grant)
 {
 	struct block_client_memory memory = {
-		client->requests, client->answers, CLIENT_RING_BYTES,
-		model_dma_add(&disk->model.device, client->data, CLIENT_DATA_BYTES), CLIENT_DATA_BYTES,
+		client->requests,  client->answers,
+		CLIENT_RING_BYTES, model_dma_add(&disk->model.device, client->data, CLIENT_DATA_BYTES),
+		CLIENT_DATA_BYTES,
 	};
 
 	memset(client, 0, sizeof *client);
@@ -109,10 +110,9 @@ void client_settle(struct client *client)
 	unsigned quiet = 0;
 
 	while (quiet < 3) {
-		bool notify = request_client_notify(&client->channel);
-
+		request_client_notify(&client->channel);
 		driver_serve(0);
 		driver_settle();
-		quiet = client_collect(client) || notify ? 0 : quiet + 1;
+		quiet = client_collect(client) ? 0 : quiet + 1;
 	}
 }

@@ -36,7 +36,8 @@ void model_begin(struct device_model *model)
 void model_end(struct device_model *model)
 {
 	for (unsigned i = 0; i < model->dma_count; i++)
-		free(model->dma[i].at);
+		if (!model->lent[i])
+			free(model->dma[i].at);
 	model->dma_count = 0;
 }
 
@@ -50,13 +51,13 @@ void model_advance(uint64_t ns)
 	time_ns += ns;
 }
 
-static struct dma_memory *dma_new(struct device_model *model, void *at, uint64_t bytes)
+static struct dma_memory *dma_new(struct device_model *model, void *at, uint64_t bytes, bool lent)
 {
 	struct dma_memory *block = &model->dma[model->dma_count];
 
 	if (model->dma_count == MODEL_DMA_BLOCKS)
 		return NULL;
-	model->dma_count++;
+	model->lent[model->dma_count++] = lent;
 	*block = (struct dma_memory){ at, { dma_next }, bytes };
 	dma_next += (bytes + DMA_GAP) / DMA_GAP * DMA_GAP + DMA_GAP;
 	return block;
@@ -64,7 +65,7 @@ static struct dma_memory *dma_new(struct device_model *model, void *at, uint64_t
 
 struct dma_addr model_dma_add(struct device_model *model, void *memory, uint64_t bytes)
 {
-	return dma_new(model, memory, bytes)->addr;
+	return dma_new(model, memory, bytes, true)->addr;
 }
 
 void *model_dma(struct device_model *model, uint64_t addr, uint64_t bytes)
@@ -196,7 +197,7 @@ int machine_dma(const struct kaal_broker_device *device, uint64_t bytes, uint64_
 	if (posix_memalign(&at, alignment < sizeof(void *) ? sizeof(void *) : alignment, bytes))
 		return -ENOMEM;
 	memset(at, 0, bytes);
-	block = dma_new(model, at, bytes);
+	block = dma_new(model, at, bytes, false);
 	if (!block)
 		return -ENOMEM;
 	model->dma_bytes += bytes;

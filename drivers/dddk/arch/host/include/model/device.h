@@ -40,6 +40,7 @@ struct device_model {
 	unsigned dma_count;
 	uint64_t dma_bytes;
 	struct dma_memory dma[MODEL_DMA_BLOCKS];
+	bool lent[MODEL_DMA_BLOCKS]; /* by the test, with model_dma_add */
 };
 
 /** Forget what was; @model is the machine's device from now on, borrowed. */
