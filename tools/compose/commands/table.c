@@ -21,6 +21,7 @@ const struct command *const commands[] = {
 	&command_describe,
 	&command_link,
 	&command_parse,
+	&command_plan,
 	NULL,
 };
 

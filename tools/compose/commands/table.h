@@ -17,6 +17,7 @@ extern const struct command command_help;
 extern const struct command command_link;
 extern const struct command command_new;
 extern const struct command command_parse;
+extern const struct command command_plan;
 extern const struct command command_run;
 extern const struct command command_test;
 extern const struct command command_version;

@@ -5,11 +5,11 @@
 #include "abi/kaal/log.h"
 #include "resolve/steps.h"
 
-/* Of a component that says nothing. */
+/* Of a component that says nothing; schema/component.c tells people. */
 enum {
 	DEFAULT_PRIORITY = 100,
-	DEFAULT_STACK_BYTES = 64 << 10,
-	DEFAULT_HEAP_BYTES = 256 << 10,
+	DEFAULT_STACK_BYTES = 16 << 10,
+	DEFAULT_HEAP_BYTES = 64 << 10,
 };
 
 struct component *resolved_find(const struct resolved *resolved, const char *name)

@@ -1,3 +1,0 @@
-# SPDX-License-Identifier: MIT OR Apache-2.0
-list(APPEND KAAL_COMPOSE_SOURCES
-	${CMAKE_CURRENT_LIST_DIR}/link.c)
