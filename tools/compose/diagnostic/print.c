@@ -31,12 +31,12 @@ bool diagnostics_wants_colour(FILE *out)
 
 static void place_print(FILE *out, struct source_range range)
 {
-	if (source_is_somewhere(range)) {
+	if (source_is_place(range)) {
 		struct source_position position = source_position_of(range);
 
 		fprintf(out, "%s:%u:%u: ", range.source->name, position.line, position.column);
 	} else {
-		fputs("sel4-compose: ", out);
+		fprintf(out, "%s: ", source_is_somewhere(range) ? range.source->name : "sel4-compose");
 	}
 }
 
@@ -46,7 +46,7 @@ static void places_print(FILE *out, const struct diagnostic *diagnostic, const s
 		fputs(palette->place, out);
 		place_print(out, place->range);
 		fprintf(out, "%snote:%s %s\n", palette->severity[SEVERITY_NOTE], palette->plain, place->text);
-		if (source_is_somewhere(place->range))
+		if (source_is_place(place->range))
 			snippet_print(out, place->range, palette->severity[SEVERITY_NOTE], palette->plain);
 	}
 }
@@ -60,7 +60,7 @@ static void diagnostic_print(FILE *out, const struct diagnostic *diagnostic, con
 	place_print(out, diagnostic->range);
 	fprintf(out, "%s%s:%s%s %s%s [%s]\n", mark, severity_name(message->severity), palette->plain,
 		palette->place, diagnostic->text, palette->plain, message->id);
-	if (source_is_somewhere(diagnostic->range))
+	if (source_is_place(diagnostic->range))
 		snippet_print(out, diagnostic->range, mark, palette->plain);
 	places_print(out, diagnostic, palette);
 	if (diagnostic->why)

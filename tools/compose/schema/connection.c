@@ -134,7 +134,7 @@ static void client_read(struct schema_reader *reader, const struct toml_entry *c
 
 static void connections_read(struct schema_reader *reader, const struct toml_value *value, void *model)
 {
-	if (!schema_expect(reader, value, TOML_TABLE, "[connections]"))
+	if (!schema_expect(reader, value, TOML_TABLE, "a section [connections]"))
 		return;
 	for (const struct toml_entry *client = value->table->first; client; client = client->next)
 		client_read(reader, client, model);

@@ -86,9 +86,8 @@ static void read_sections(struct schema_reader *reader, const struct document *d
 		if (entry)
 			schema_read_section(reader, section, entry, model);
 		else if (section->is_required)
-			diagnostic_report(reader->diagnostics, MESSAGE_MISSING_SECTION,
-					  source_range_of(source, 0, 0), schema_title(reader->arena, section),
-					  document->what);
+			diagnostic_report(reader->diagnostics, MESSAGE_MISSING_SECTION, SOURCE_WHOLE(source),
+					  schema_title(reader->arena, section), document->what);
 	}
 }
 

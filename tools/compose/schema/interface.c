@@ -75,7 +75,7 @@ const struct schema_section schema_operations = {
 static void operations_read(struct schema_reader *reader, const struct toml_value *value, void *field)
 {
 	struct model_interface *interface =
-		(struct model_interface *)((char *)field - offsetof(struct model_interface, operations));
+		(void *)((char *)field - offsetof(struct model_interface, operations));
 	struct toml_entry entry = { .value = *value };
 	struct schema_section section = schema_operations;
 	const char *title = schema_inner_title(reader, "operations");

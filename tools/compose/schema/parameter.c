@@ -9,13 +9,15 @@ static const char *const types[] = {
 
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
 
-/* words of C and of what generated functions call their own parameters and variables */
+/* words of C, of its headers, and of the generated ones */
 static const char *const taken[] = {
-	"auto",     "bool",     "break",    "call",   "case",   "char",   "client",   "const",    "continue",
-	"default",  "dispatch", "do",       "double", "else",   "enum",   "error",    "extern",   "float",
-	"for",      "goto",     "if",       "inline", "int",    "long",   "register", "restrict", "return",
-	"server",   "short",    "signed",   "sizeof", "static", "struct", "switch",   "typedef",  "union",
-	"unsigned", "void",     "volatile", "while",  "words",
+	"accept",      "answer", "asm",    "auto",     "bool",    "break",    "call",    "case",     "char",
+	"client-open", "client", "const",  "continue", "default", "dispatch", "do",      "double",   "else",
+	"enum",        "errno",  "extern", "false",    "float",   "for",      "goto",    "has",      "if",
+	"inline",      "int",    "linux",  "long",     "main",    "register", "request", "restrict", "result",
+	"return",      "server", "short",  "signed",   "sizeof",  "static",   "stderr",  "stdin",    "stdout",
+	"struct",      "switch", "true",   "typedef",  "typeof",  "union",    "unix",    "unsigned", "void",
+	"volatile",    "while",  "words",
 };
 
 static bool is_taken(const char *name)
@@ -28,7 +30,7 @@ static bool is_taken(const char *name)
 
 void operation_check_name(struct schema_reader *reader, const char *name, struct source_range at)
 {
-	if (is_taken(name))
+	if (is_taken(name) || strncmp(name, "serve-", strlen("serve-")) == 0)
 		diagnostic_report(reader->diagnostics, MESSAGE_NAME_TAKEN, at, name, "an operation");
 }
 

@@ -16,6 +16,13 @@ const char *schema_title(struct arena *arena, const struct schema_section *secti
 	}
 }
 
+/** The same as what should stand there, for people. */
+static const char *wanted_section(struct schema_reader *reader, const struct schema_section *section)
+{
+	return arena_print(reader->arena, section->form == SCHEMA_ONE ? "a section %s" : "sections %s",
+			   schema_title(reader->arena, section));
+}
+
 static const struct schema_key *key_find(const struct schema_section *section, const char *name)
 {
 	for (size_t i = 0; i < section->keys_count; i++)
@@ -139,7 +146,7 @@ static void read_one(struct schema_reader *reader, const struct schema_section *
 {
 	reader->what = section->name;
 	reader->where = schema_title(reader->arena, section);
-	if (schema_expect(reader, &entry->value, TOML_TABLE, reader->where))
+	if (schema_expect(reader, &entry->value, TOML_TABLE, wanted_section(reader, section)))
 		schema_read_table(reader, section, entry->value.table, entry->value.range,
 				  (char *)holder + section->field);
 }
@@ -153,7 +160,7 @@ static void read_named_item(struct schema_reader *reader, const struct schema_se
 	reader->what = name;
 	reader->where = arena_print(reader->arena, "[%s.%s]", section->name, name);
 	if (!schema_check_name(reader, name, entry->key.len, entry->key_range, section->item) ||
-	    !schema_expect(reader, &entry->value, TOML_TABLE, schema_title(reader->arena, section)))
+	    !schema_expect(reader, &entry->value, TOML_TABLE, wanted_section(reader, section)))
 		return;
 	item = append_item(reader, section, holder);
 	memcpy((char *)item + section->name_field, &name, sizeof(name));
@@ -164,7 +171,7 @@ static void read_named(struct schema_reader *reader, const struct schema_section
 		       const struct toml_entry *entry, void *holder)
 {
 	reader->what = section->name;
-	if (!schema_expect(reader, &entry->value, TOML_TABLE, schema_title(reader->arena, section)))
+	if (!schema_expect(reader, &entry->value, TOML_TABLE, wanted_section(reader, section)))
 		return;
 	for (const struct toml_entry *item = entry->value.table->first; item; item = item->next)
 		read_named_item(reader, section, item, holder);
@@ -176,14 +183,14 @@ static void read_list(struct schema_reader *reader, const struct schema_section 
 	const char *title = schema_title(reader->arena, section);
 
 	reader->what = section->name;
-	if (!schema_expect(reader, &entry->value, TOML_ARRAY, title))
+	if (!schema_expect(reader, &entry->value, TOML_ARRAY, wanted_section(reader, section)))
 		return;
 	for (size_t i = 0; i < entry->value.array.count; i++) {
 		const struct toml_value *item = &entry->value.array.items[i];
 
 		reader->what = section->name;
 		reader->where = title;
-		if (schema_expect(reader, item, TOML_TABLE, title))
+		if (schema_expect(reader, item, TOML_TABLE, wanted_section(reader, section)))
 			schema_read_table(reader, section, item->table, item->range,
 					  append_item(reader, section, holder));
 	}

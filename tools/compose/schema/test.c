@@ -44,7 +44,7 @@ static bool expect_of(struct schema_reader *reader, const struct toml_value *val
 
 static void expect_read(struct schema_reader *reader, const struct toml_value *value, void *field)
 {
-	struct model_test *test = (struct model_test *)((char *)field - offsetof(struct model_test, expect));
+	struct model_test *test = (void *)((char *)field - offsetof(struct model_test, expect));
 
 	if (!schema_expect(reader, value, TOML_ARRAY, "an array of strings"))
 		return;

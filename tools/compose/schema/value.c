@@ -11,6 +11,8 @@ void schema_refuse_type(struct schema_reader *reader, const struct toml_value *v
 {
 	diagnostic_report(reader->diagnostics, MESSAGE_WRONG_TYPE, value->range, reader->what, wanted,
 			  toml_type_name(value->type));
+	if (value->type == TOML_STRING && strncmp(wanted, "an array", strlen("an array")) == 0)
+		diagnostic_help(reader->diagnostics, "put brackets around it: [\"%s\"]", value->string.bytes);
 }
 
 bool schema_expect(struct schema_reader *reader, const struct toml_value *value, enum toml_type type,

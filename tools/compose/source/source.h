@@ -25,6 +25,9 @@ struct source_range {
 
 #define SOURCE_NOWHERE ((struct source_range){ NULL, 0, 0 })
 
+/** The file as a whole, such as one in which something is missing. */
+#define SOURCE_WHOLE(source) ((struct source_range){ (source), 0, 0 })
+
 /** Both count from 1; a column is a character (code point), whatever its bytes. */
 struct source_position {
 	uint32_t line, column;
@@ -58,6 +61,12 @@ size_t source_count_characters(const char *bytes, size_t len);
 static inline bool source_is_somewhere(struct source_range range)
 {
 	return range.source != NULL;
+}
+
+/** Is it a place in a file, and not the file as a whole? */
+static inline bool source_is_place(struct source_range range)
+{
+	return range.source && (range.offset || range.bytes);
 }
 
 #endif

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include <string.h>
+
 #include "toml/parser.h"
 
 static bool refuse_unclosed(struct parser *parser, size_t from)
@@ -8,11 +10,21 @@ static bool refuse_unclosed(struct parser *parser, size_t from)
 	return false;
 }
 
-static bool parse_item(struct parser *parser, struct toml_array *array)
+/** What is no value may stand behind an array whose end was forgotten. */
+static void show_beginning(struct parser *parser, size_t from)
+{
+	if (memchr(parser->text + from, '\n', parser->at - from))
+		diagnostic_see(parser->diagnostics, source_range_of(parser->source, from, from + 1),
+			       "the array that begins here is still open");
+}
+
+static bool parse_item(struct parser *parser, struct toml_array *array, size_t from)
 {
 	array->items = arena_grow(parser->arena, array->items, array->count, sizeof(*array->items));
-	if (!parse_value(parser, &array->items[array->count]))
+	if (!parse_value(parser, &array->items[array->count])) {
+		show_beginning(parser, from);
 		return false;
+	}
 	array->count++;
 	return true;
 }
@@ -46,7 +58,7 @@ bool parse_array(struct parser *parser, struct toml_value *value)
 			break;
 		if (parser->at == parser->end)
 			return refuse_unclosed(parser, from);
-		if (!parse_item(parser, &array) || !expect_more_or_end(parser, from))
+		if (!parse_item(parser, &array, from) || !expect_more_or_end(parser, from))
 			return false;
 	}
 	parser->depth--;

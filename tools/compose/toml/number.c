@@ -15,6 +15,8 @@ struct reader {
 	const char *wrong;
 };
 
+static const char NOT_OF_NUMBER[] = "what follows the digits does not belong to a number";
+
 static bool refuse(struct reader *reader, const char *wrong)
 {
 	reader->wrong = wrong;
@@ -136,7 +138,7 @@ static bool read_decimal(struct reader *reader, struct toml_value *value)
 		return false;
 	if (next_is(reader, "eE") && !read_exponent(reader))
 		return false;
-	if (!read_end(reader, "what follows the digits does not belong to a number"))
+	if (!read_end(reader, NOT_OF_NUMBER))
 		return false;
 	return is_float ? to_float(reader, value) : to_integer(reader, 10, value);
 }
@@ -166,5 +168,8 @@ bool parse_number(struct parser *parser, const char *word, size_t len, struct to
 		return true;
 	diagnostic_report(parser->diagnostics, MESSAGE_TOML_NUMBER, value->range,
 			  arena_copy(&parser->diagnostics->arena, word, len), reader.wrong);
+	if (reader.wrong == NOT_OF_NUMBER)
+		diagnostic_help(parser->diagnostics,
+				"text has quotes, even if it begins with a digit: \"%.*s\"", (int)len, word);
 	return false;
 }
