@@ -16,6 +16,12 @@ int serial_add_client(struct serial_server *server, const struct connection *con
 	return 0;
 }
 
+/** Whether the client has a ring for what is typed. */
+static bool reads_input(const struct serial_client *client)
+{
+	return client->connection.out.view.entries != 0;
+}
+
 /** Neither ring is used any more, until the client attaches to them again. */
 static void client_break(struct serial_client *client)
 {
@@ -29,7 +35,8 @@ static void client_revive(struct serial_client *client)
 	if (!client->broken || !ring_peer_restarted(&client->connection.in.view))
 		return;
 	ring_consumer_reset(&client->connection.in);
-	ring_producer_reset(&client->connection.out);
+	if (reads_input(client))
+		ring_producer_reset(&client->connection.out);
 	client->broken = false;
 }
 
@@ -127,12 +134,13 @@ static void transmit(struct serial_server *server)
 
 /* --- what is typed ------------------------------------------------------- */
 
-/** The client that gets what is typed, or NULL. */
+/** The client that gets what is typed, or NULL: the first that reads. */
 static struct serial_client *focus(struct serial_server *server)
 {
-	struct serial_client *first = &server->clients[0];
-
-	return server->clients_count && !first->broken ? first : NULL;
+	for (unsigned int i = 0; i < server->clients_count; i++)
+		if (reads_input(&server->clients[i]))
+			return server->clients[i].broken ? NULL : &server->clients[i];
+	return NULL;
 }
 
 /** @return bytes that the client can take now, having asked for a signal if there is no room */

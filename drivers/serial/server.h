@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * Interface "serial" for several clients. What they print shares the line by whole
- * lines; what is typed goes to the first client.
+ * lines; what is typed goes to the first client that has a ring for it.
  */
 #ifndef SERIAL_SERVER_H
 #define SERIAL_SERVER_H
@@ -39,7 +39,7 @@ struct serial_server {
 void serial_init(struct serial_server *server, struct uart *uart);
 
 /**
- * Add a client; the first has the focus.
+ * Add a client; the first that reads what is typed has the focus.
  * @param connection  accepted; copied
  * @return 0 or -ENOSPC
  */
