@@ -44,6 +44,11 @@
 	{                                                                                       \
 		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes), .b = (ring_bytes) \
 	}
+/* The log service, if the system has one: what component/log.h sends goes there. */
+#define KAAL_LOGS                                                                                            \
+	{                                                                                                    \
+		.kind = KAAL_NEED_USES, .flags = KAAL_NEED_OPTIONAL, .name = "log", .a = KAAL_LOG_RING_BYTES \
+	}
 #define KAAL_IOPORTS(text, first, last)                                            \
 	{                                                                          \
 		.kind = KAAL_NEED_IOPORTS, .name = text, .a = (first), .b = (last) \
@@ -69,6 +74,9 @@
 /* NOLINTEND(bugprone-macro-parentheses) */
 
 enum { COMPONENT_CALL_WORDS_MAX = 100 };
+
+/** Of the ring to the log service: 32 entries. */
+enum { KAAL_LOG_RING_BYTES = 4096 };
 
 /** A call that a client made on the interface that this component provides. */
 struct component_call {
