@@ -12,6 +12,7 @@ find_program(KAAL_HOST_CC NAMES cc gcc clang REQUIRED DOC "compiler for tools th
 function(kaal_host_tool name)
 	cmake_parse_arguments(PARSE_ARGV 1 tool "" "" "SOURCES;INCLUDES")
 	list(TRANSFORM tool_INCLUDES PREPEND "${CMAKE_CURRENT_SOURCE_DIR}/" REGEX "^[^/]")
+	list(PREPEND tool_INCLUDES ${PROJECT_SOURCE_DIR}/tools/portable)
 	set(file ${PROJECT_BINARY_DIR}/bin/${name})
 	if(KAAL_ARCH STREQUAL "host")
 		add_executable(${name} ${tool_SOURCES})
