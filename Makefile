@@ -52,12 +52,12 @@ fuzz: ## [TIME=60]: feed random invocations to the kernel core, for so many seco
 	@tests/fuzz/run.sh $(TIME)
 
 mutation: ## break the kernel on purpose, in many places, and see the ABI suite notice
-	@tools/setup/setup.sh run test
+	@tools/setup/setup.sh run test $(ARCH)
 	@tools/build.sh $(ARCH)
-	@tests/mutation/run.sh
+	@tests/mutation/run.sh --arch $(ARCH)
 
-lint: ## formatting, clang-tidy, cppcheck, a clang build free of warnings
-	@tools/setup/setup.sh run test
+lint: ## formatting, clang-tidy, cppcheck, clang builds free of warnings
+	@tools/setup/setup.sh run test aarch64
 	@tools/lint.sh
 
 format: ## format all C sources in place

@@ -95,8 +95,8 @@ _Noreturn void loader_enter(u64 user_start, u64 user_end, u64 user_offset, u64 u
 			    u64 tree_bytes, u64 kernel_entry);
 
 /** From start.S, twice: where the loader must go to be out of the way, then all the rest. */
-u64 loader_plan(u64 tree, u64 level);
-_Noreturn void loader_main(u64 tree, u64 level);
+u64 loader_plan(u64 given, u64 level);
+_Noreturn void loader_main(u64 given, u64 level);
 
 /** From start.S after an exception; the way there has ended. */
 _Noreturn void loader_trapped(void);

@@ -3,11 +3,11 @@
 #include <stdint.h>
 
 /* A constant: it finds mistakes, not attackers, and those cannot write into the root task anyway. */
-uintptr_t __stack_chk_guard = 0x00aff0aa0d0a00ff; /* NOLINT(bugprone-reserved-identifier) */
+uintptr_t __stack_chk_guard = 0x00aff0aa0d0a00ff;
 
-_Noreturn void __stack_chk_fail(void); /* NOLINT(bugprone-reserved-identifier) */
+_Noreturn void __stack_chk_fail(void);
 
-_Noreturn void __stack_chk_fail(void) /* NOLINT(bugprone-reserved-identifier) */
+_Noreturn void __stack_chk_fail(void)
 {
 	__builtin_trap();
 }
