@@ -14,6 +14,7 @@ suite=${4:-$build/abi-suite.elf}
 
 folder=$(mktemp -d) || exit 1
 trap 'kill "$qemu" 2>/dev/null; rm -rf "$folder"' EXIT
+trap 'exit 1' INT TERM HUP
 qemu=
 mkfifo "$folder/out"
 "$build/bin/kaal-pack" "$folder/image" "$build/loader.bin" "$kernel" "$suite" || exit 1

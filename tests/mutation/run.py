@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Break the kernel on purpose, one small fault at a time, and see the ABI suite notice.
 
-run.py [--quick] [--fresh] [NAME...]    try them
-run.py --check                          only see that every mutant still finds its text
+run.py [--quick] [--fresh] [--arch ARCH] [NAME...]    try those of the core and of the architecture
+run.py --check                                        only see that every mutant still finds its text
 
 Each mutant of mutants.toml is applied to a copy of the kernel's sources, built, and booted with
-the suite, two at a time (two runs take turns). Verdicts are kept in build/mutation/, so an interrupted run goes on where
-it stopped; a change of kernel, suite or mutant makes them void.
+the suite, two at a time (two runs take turns). Verdicts are kept in build/mutation/ARCH/, so an
+interrupted run goes on where it stopped; a change of kernel, suite or mutant makes them void.
 """
 
 import argparse
@@ -27,12 +27,33 @@ import tomllib
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
-WORK = TOP / "build" / "mutation"
-SUITE = TOP / "build" / "x86_64" / "abi-suite.elf"
-RESULTS = WORK / "results.json"
+LOCK = TOP / "build" / "mutation" / "lock"
 WORKERS = 2
 SILENCE_S = 60  # a machine that says nothing for so long hangs
 NINJA_JOBS = "1"
+
+
+class Target:
+    """An architecture: how to build its kernel and boot the suite on it."""
+
+    def __init__(self, name, configure, boot):
+        self.name = name
+        self.configure = configure
+        self.boot = [str(TOP / "tests" / "kernel" / boot[0]), *boot[1:]]
+        self.work = TOP / "build" / "mutation" / name
+        self.kernel = TOP / "build" / name / "kernel.elf"
+        self.suite = TOP / "build" / name / "abi-suite.elf"
+        self.results = self.work / "results.json"
+
+    def has(self, mutant):
+        folder = mutant["file"].split("/")
+        return folder[1] != "arch" or folder[2] == self.name
+
+
+TARGETS = {target.name: target for target in (
+    Target("x86_64", [], ["run.sh", "pc"]),
+    Target("aarch64", ["-DKAAL_ARCH=aarch64", f"-DCMAKE_TOOLCHAIN_FILE={TOP}/cmake/aarch64.cmake"],
+           ["run-aarch64.sh", "virt", "cortex-a53"]))}
 
 
 class MutantError(Exception):
@@ -44,6 +65,7 @@ def parse_arguments():
     parser.add_argument("--quick", action="store_true", help="only the mutants marked quick")
     parser.add_argument("--fresh", action="store_true", help="forget earlier verdicts")
     parser.add_argument("--check", action="store_true", help="only see that every mutant applies")
+    parser.add_argument("--arch", choices=TARGETS, default="x86_64")
     parser.add_argument("names", nargs="*", metavar="NAME")
     return parser.parse_args()
 
@@ -56,8 +78,10 @@ def load_mutants(arguments):
         sys.exit("mutants.toml: a name occurs twice")
     for name in set(arguments.names) - set(names):
         sys.exit(f"no mutant is called '{name}'; mutants.toml lists them")
+    target = TARGETS[arguments.arch]
     return [m for m in mutants
-            if (not arguments.quick or m.get("quick")) and (not arguments.names or m["name"] in arguments.names)]
+            if (arguments.check or target.has(m)) and (not arguments.quick or m.get("quick"))
+            and (not arguments.names or m["name"] in arguments.names)]
 
 
 def apply_mutant(mutant, source):
@@ -76,9 +100,10 @@ def apply_mutant(mutant, source):
 class Tree:
     """A copy of the sources with its own build folder, for one worker."""
 
-    def __init__(self, number):
-        self.source = WORK / f"source-{number}"
-        self.build = WORK / f"build-{number}"
+    def __init__(self, target, number):
+        self.target = target
+        self.source = target.work / f"source-{number}"
+        self.build = target.work / f"build-{number}"
         shutil.rmtree(self.source, ignore_errors=True)
         self.source.mkdir(parents=True)
         for entry in TOP.iterdir():
@@ -86,7 +111,8 @@ class Tree:
                 shutil.copytree(entry, self.source / "kernel")
             elif entry.name not in ("build", ".git"):
                 (self.source / entry.name).symlink_to(entry)
-        self.run("cmake", "-G", "Ninja", "-S", self.source, "-B", self.build, "-DCMAKE_C_FLAGS=-w")
+        self.run("cmake", "-G", "Ninja", "-S", self.source, "-B", self.build, "-DCMAKE_C_FLAGS=-w",
+                 *target.configure)
 
     def run(self, *command):
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
@@ -103,7 +129,7 @@ class Tree:
         original, broken = apply_mutant(mutant, self.source)
         path.write_text(broken)
         try:
-            kernel = WORK / f"{mutant['name']}.elf"
+            kernel = self.target.work / f"{mutant['name']}.elf"
             shutil.copy(self.make_kernel(), kernel)
             return kernel
         finally:
@@ -141,14 +167,13 @@ def judge_suite(process):
     return f"the machine ended after: {last}"
 
 
-def boot_suite(kernel):
-    command = [str(TOP / "tests" / "kernel" / "run.sh"), "pc", str(kernel), str(SUITE)]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT) as process:
+def boot_suite(target, kernel):
+    with subprocess.Popen([*target.boot, str(kernel), str(target.suite)], stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         try:
             return judge_suite(process)
         finally:
-            process.kill()
+            process.terminate()
 
 
 def digest(*parts):
@@ -158,20 +183,20 @@ def digest(*parts):
     return value.hexdigest()
 
 
-def hash_inputs():
+def hash_inputs(target):
     """One hash of all that decides about verdicts, but for the mutant."""
-    files = sorted(p for p in (TOP / "kernel").rglob("*") if p.is_file())
-    files += sorted(p for p in (TOP / "abi").rglob("*") if p.is_file())
-    return digest(SUITE.read_bytes(), *(p.read_bytes() for p in files))
+    files = [p for folder in ("kernel", "abi", "lib/dt", "loader") for p in sorted((TOP / folder).rglob("*")) if p.is_file()]
+    return digest(target.suite.read_bytes(), *(p.read_bytes() for p in files))
 
 
 class Verdicts:
     """What is known already, on disk after each mutant."""
 
-    def __init__(self, fresh):
+    def __init__(self, target, fresh):
         self.lock = threading.Lock()
-        self.known = {} if fresh or not RESULTS.exists() else json.loads(RESULTS.read_text())
-        self.inputs = hash_inputs()
+        self.file = target.results
+        self.known = {} if fresh or not self.file.exists() else json.loads(self.file.read_text())
+        self.inputs = hash_inputs(target)
 
     def key(self, mutant):
         return digest(self.inputs, mutant)
@@ -182,9 +207,9 @@ class Verdicts:
     def put(self, mutant, verdict):
         with self.lock:
             self.known[self.key(mutant)] = verdict
-            new = RESULTS.with_suffix(".new")
+            new = self.file.with_suffix(".new")
             new.write_text(json.dumps(self.known))
-            new.replace(RESULTS)
+            new.replace(self.file)
 
 
 def try_mutant(tree, mutant):
@@ -193,7 +218,7 @@ def try_mutant(tree, mutant):
         kernel = tree.make_mutant(mutant)
     except MutantError as error:
         return {"error": str(error)}
-    by = boot_suite(kernel)
+    by = boot_suite(tree.target, kernel)
     kernel.unlink()
     return {"killed": by} if by else {"survived": True}
 
@@ -219,7 +244,7 @@ class Report:
                 print(f"# {text}", flush=True)
 
 
-def work(number, todo, verdicts, report):
+def work(target, number, todo, verdicts, report):
     tree = None
     while True:
         try:
@@ -227,7 +252,7 @@ def work(number, todo, verdicts, report):
         except queue.Empty:
             return
         try:
-            tree = tree or Tree(number)
+            tree = tree or Tree(target, number)
             verdict = try_mutant(tree, mutant)
         except MutantError as error:
             verdict = {"error": str(error)}
@@ -250,11 +275,11 @@ def check_applicable(mutants):
     sys.exit(failed > 0)
 
 
-def check_unbroken():
+def check_unbroken(target):
     """Verdicts mean something only if the kernel as it is passes."""
-    by = boot_suite(TOP / "build" / "x86_64" / "kernel.elf")
+    by = boot_suite(target, target.kernel)
     if by:
-        sys.exit(f"The suite fails on the unbroken kernel already: {by}\nRun tests/kernel/run.sh to see more.")
+        sys.exit(f"The suite fails on the unbroken kernel already: {by}\nRun {target.boot[0]} to see more.")
 
 
 def main():
@@ -262,23 +287,25 @@ def main():
     mutants = load_mutants(arguments)
     if arguments.check:
         check_applicable(mutants)
-    WORK.mkdir(parents=True, exist_ok=True)
-    lock = open(WORK / "lock", "w", encoding="ascii")  # until the end of the process
+    target = TARGETS[arguments.arch]
+    target.work.mkdir(parents=True, exist_ok=True)
+    lock = open(LOCK, "w", encoding="ascii")  # until the end of the process
     fcntl.flock(lock, fcntl.LOCK_EX)
-    verdicts = Verdicts(arguments.fresh)
+    verdicts = Verdicts(target, arguments.fresh)
     known = [(m, verdicts.get(m)) for m in mutants]
     todo = queue.Queue()
     begin = time.monotonic()
 
     if any(v is None for _, v in known):
-        check_unbroken()
+        check_unbroken(target)
     report = Report(len(mutants))
     for mutant, verdict in known:
         if verdict:
             report.line(mutant, verdict)
         else:
             todo.put(mutant)
-    workers = [threading.Thread(target=work, args=(i, todo, verdicts, report)) for i in range(min(WORKERS, todo.qsize()))]
+    workers = [threading.Thread(target=work, args=(target, i, todo, verdicts, report))
+               for i in range(min(WORKERS, todo.qsize()))]
     for worker in workers:
         worker.start()
     for worker in workers:
