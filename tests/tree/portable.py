@@ -22,7 +22,7 @@ POSIX = {f"{name}.h" for name in (
     "netinet/in netinet/tcp nl_types poll pthread pwd regex sched search semaphore spawn strings sys/ipc sys/mman "
     "sys/msg sys/resource sys/select sys/sem sys/shm sys/socket sys/stat sys/statvfs sys/time sys/times sys/types "
     "sys/uio sys/un sys/utsname sys/wait syslog tar termios ulimit unistd utime utmpx wordexp").split()}
-COMMON = {"getopt.h"}  # getopt_long: glibc, musl, macOS and the BSDs
+COMMON = {"getopt.h", "sys/ioctl.h"}  # getopt_long, a terminal's size: glibc, musl, macOS and the BSDs
 
 
 def sources(*patterns):
@@ -38,9 +38,9 @@ def include_folders():
 
 
 def refused(code, name="probe.c"):
-    """What the compiler says to this source when libc shows POSIX.1-2008 alone; empty when all is well."""
+    """What the compiler says to this source when libc shows POSIX.1-2008 (with XSI) alone; empty when all is well."""
     done = subprocess.run(
-        ["cc", "-std=gnu11", "-D_POSIX_C_SOURCE=200809L", "-Werror=implicit-function-declaration", "-fsyntax-only",
+        ["cc", "-std=gnu11", "-D_XOPEN_SOURCE=700", "-Werror=implicit-function-declaration", "-fsyntax-only",
          *include_folders(), "-x", "c", name if code is None else "-"],
         cwd=TREE, input=code, capture_output=True, text=True, check=False)
     return done.stderr if done.returncode else ""

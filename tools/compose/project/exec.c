@@ -3,7 +3,6 @@
  * The shell's command `report TAG LINE` prints "TAG begins", what the line prints, and "TAG ended STATUS"
  * (apps/shell/commands.c). Echoes do not look like that, for a prompt stands before them.
  */
-#define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
