@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
 # Interface libraries that carry compiler flags: link one of them, and no target
-# writes flags of its own.
+# writes flags of its own. The package (KaalPackage.cmake) takes them too, for what users compile: without
+# -Werror, and with KAAL_ABI_INCLUDES of its own.
 #   kaal_warnings      the warning set, for everything
 #   kaal_abi           include path of abi/ and of the architecture's part of it
 #   kaal_freestanding  no host libraries: everything that runs on the machine
 
-set(CMAKE_C_STANDARD 11)
+if(NOT DEFINED CMAKE_C_STANDARD)
+	set(CMAKE_C_STANDARD 11)
+endif()
 set(CMAKE_C_EXTENSIONS ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 if(NOT CMAKE_BUILD_TYPE)
@@ -18,9 +21,12 @@ find_program(KAAL_OBJCOPY NAMES ${CMAKE_OBJCOPY} objcopy REQUIRED DOC "GNU objco
 
 add_library(kaal_warnings INTERFACE)
 set(KAAL_WARNINGS
-	-Wall -Wextra -Werror -Wshadow -Wundef -Wpointer-arith -Wcast-align -Wwrite-strings
+	-Wall -Wextra -Wshadow -Wundef -Wpointer-arith -Wcast-align -Wwrite-strings
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Wimplicit-fallthrough
 	-Wno-unused-parameter)
+if(NOT KAAL_ABI_INCLUDES)
+	list(APPEND KAAL_WARNINGS -Werror)
+endif()
 target_compile_options(kaal_warnings INTERFACE "$<$<COMPILE_LANGUAGE:C>:${KAAL_WARNINGS}>")
 
 if(KAAL_ARCH STREQUAL "host")
@@ -29,8 +35,10 @@ else()
 	set(KAAL_ABI_ARCH ${KAAL_ARCH})
 endif()
 add_library(kaal_abi INTERFACE)
-target_include_directories(kaal_abi INTERFACE
-	${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/abi/sel4/arch/${KAAL_ABI_ARCH})
+if(NOT KAAL_ABI_INCLUDES)
+	set(KAAL_ABI_INCLUDES ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/abi/sel4/arch/${KAAL_ABI_ARCH})
+endif()
+target_include_directories(kaal_abi INTERFACE ${KAAL_ABI_INCLUDES})
 target_link_libraries(kaal_abi INTERFACE kaal_warnings)
 
 add_library(kaal_freestanding INTERFACE)

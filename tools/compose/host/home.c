@@ -21,6 +21,26 @@ static const char *program_path(struct arena *arena, const char *argv0)
 	return found ? files_absolute(arena, found) : NULL;
 }
 
+/* The file's two lines: the top of the sources, and the architecture. */
+static int home_of_build(struct arena *arena, const char *program, const char *folder, char *text,
+			 struct home *out)
+{
+	char *end = strchr(text, '\n');
+
+	if (!end)
+		return -ENOENT;
+	*end++ = '\0';
+	end[strcspn(end, "\n")] = '\0';
+	*out = (struct home){
+		.program = program,
+		.source = text,
+		.prefix = files_folder_of(arena, folder),
+		.own = folder,
+		.arch = end,
+	};
+	return 0;
+}
+
 int home_find(struct arena *arena, const char *argv0, struct home *out)
 {
 	const char *program = program_path(arena, argv0);
@@ -28,13 +48,10 @@ int home_find(struct arena *arena, const char *argv0, struct home *out)
 	if (!program)
 		return -ENOENT;
 	const char *above = files_folder_of(arena, files_folder_of(arena, program)); /* what holds bin/ */
-	char *source = files_read_text(arena, arena_print(arena, "%s/%s", above, source_file));
-	if (source) {
-		source[strcspn(source, "\n")] = '\0';
-		*out = (struct home){ program, source, files_folder_of(arena, above) };
-		return 0;
-	}
-	*out = (struct home){ program, NULL, above };
+	char *text = files_read_text(arena, arena_print(arena, "%s/%s", above, source_file));
+	if (text)
+		return home_of_build(arena, program, above, text, out);
+	*out = (struct home){ .program = program, .prefix = above };
 	return files_is_folder(arena_print(arena, "%s/share/kaal", above)) ? 0 : -ENOENT;
 }
 
@@ -54,15 +71,23 @@ const char *home_part(const struct home *home, struct arena *arena, enum home_pa
 	return arena_print(arena, "%s/share/kaal/%s", home->prefix, places[part].installed);
 }
 
+/* @return what stands before "/file" */
+static const char *built_folder(const struct home *home, struct arena *arena, const char *arch)
+{
+	if (!home->source)
+		return arena_print(arena, "%s/lib/kaal/%s", home->prefix, arch);
+	return strcmp(home->arch, arch) == 0 ? home->own : arena_print(arena, "%s/%s", home->prefix, arch);
+}
+
 const char *home_built(const struct home *home, struct arena *arena, const char *arch, const char *file)
 {
-	return arena_print(arena, "%s%s/%s/%s", home->prefix, home->source ? "" : "/lib/kaal", arch, file);
+	return arena_print(arena, "%s/%s", built_folder(home, arena, arch), file);
 }
 
 const char *home_package(const struct home *home, struct arena *arena, const char *arch)
 {
 	if (home->source)
-		return arena_print(arena, "%s/%s", home->prefix, arch);
+		return built_folder(home, arena, arch);
 	return arena_print(arena, "%s/share/kaal/cmake", home->prefix);
 }
 

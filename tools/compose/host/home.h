@@ -3,9 +3,9 @@
  * Where KaaL's own parts are: beside this program, in a build folder of the source tree or installed.
  *
  *	what                     build tree                     installed
- *	kernel.elf, root.elf,    build/ARCH/                    PREFIX/lib/kaal/ARCH/
- *	loader.bin, components/
- *	KaaLConfig.cmake         build/ARCH/                    PREFIX/share/kaal/cmake/
+ *	kernel.elf, root.elf,    this build folder if it is     PREFIX/lib/kaal/ARCH/
+ *	loader.bin, components/  for ARCH, else build/ARCH/
+ *	KaaLConfig.cmake         the same                       PREFIX/share/kaal/cmake/
  *	templates/               tools/compose/templates/       PREFIX/share/kaal/templates/
  *	examples/                examples/                      PREFIX/share/kaal/examples/
  *	interfaces/              abi/kaal/interfaces/           PREFIX/share/kaal/interfaces/
@@ -22,6 +22,8 @@ struct home {
 	const char *program; /* absolute path of this program */
 	const char *source;  /* build tree: top of the source tree; NULL: installed */
 	const char *prefix;  /* build tree: the folder that holds one build folder an architecture */
+	const char *own;     /* build tree: this build folder ... */
+	const char *arch;    /* ... and what it is for; may be "host" */
 };
 
 /** Every architecture there is; ends with NULL. */
