@@ -84,6 +84,7 @@ enum kaal_root_cap_type {
 	KAAL_CAP_IOPORTS,      /* detail: first << 16 | last port */
 	KAAL_CAP_IRQ,          /* detail: ISA interrupt or GIC id */
 	KAAL_CAP_MMIO,         /* detail: physical address of the first register */
+	KAAL_CAP_CNODE,        /* its own */
 };
 
 struct kaal_root_cap {

@@ -31,6 +31,12 @@ int arch_code_ready(seL4_CPtr first, size_t count);
 /** The registers that a component starts with. */
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup);
 
+/**
+ * If these are the registers of a thread that waits for the answer to a call of this capability,
+ * change them to those of one that got an answer without words.
+ */
+bool arch_call_answer(seL4_UserContext *registers, seL4_CPtr called, seL4_Word label);
+
 /** The cycle counter. */
 uint64_t arch_cycles(void);
 
@@ -47,11 +53,14 @@ int arch_console_open(struct root *root);
 bool arch_is_console(const struct root *root, const struct kaal_grant *grant);
 
 /**
- * Complete a component's grants by what the machine says of its devices.
+ * Complete a grant by what the machine says of the device.
  *
- * @param why  out on error: what the machine lacks, for people
+ * @param grant  of a kind that stands for registers or an interrupt
+ * @param out    filled in so far as the plan says; its numbers may change
+ * @param why    out on error: what the machine lacks, for people
  */
-int arch_devices_find(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES]);
+int arch_device_find(struct root *root, const struct kaal_plan_grant *grant, struct kaal_grant *out,
+		     char why[COMPONENT_WHY_BYTES]);
 
 /**
  * Give a component access to a device's registers.

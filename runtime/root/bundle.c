@@ -25,8 +25,6 @@ int bundle_open(struct bundle *bundle, const void *bytes, size_t count, char why
 {
 	struct kaal_bundle header;
 
-	if (count == 0)
-		return refuse(why, "there is no bundle in the image");
 	if (count < sizeof header)
 		return refuse(why, "too short to be a bundle");
 	memcpy(&header, bytes, sizeof header);
@@ -56,19 +54,40 @@ static int check_file(const struct bundle *bundle, const struct kaal_bundle_file
 	return 0;
 }
 
-int bundle_file(const struct bundle *bundle, unsigned index, struct bundle_file *out,
-		char why[BUNDLE_WHY_BYTES])
+static struct kaal_bundle_file entry_at(const struct bundle *bundle, unsigned index)
 {
 	struct kaal_bundle_file entry;
-	int error;
 
 	memcpy(&entry, bundle->bytes + sizeof(struct kaal_bundle) + index * sizeof entry, sizeof entry);
 	entry.name[sizeof entry.name - 1] = 0;
+	return entry;
+}
+
+int bundle_find(const struct bundle *bundle, const char *name)
+{
+	for (unsigned i = 0; i < bundle->files_count; i++)
+		if (strcmp(entry_at(bundle, i).name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+void bundle_file_unchecked(const struct bundle *bundle, unsigned index, struct bundle_file *out)
+{
+	struct kaal_bundle_file entry = entry_at(bundle, index);
+
 	memcpy(out->name, entry.name, sizeof out->name);
-	error = check_file(bundle, &entry, why);
-	if (error)
-		return error;
 	out->bytes = bundle->bytes + entry.offset;
 	out->count = entry.bytes;
-	return 0;
+}
+
+int bundle_file(const struct bundle *bundle, unsigned index, struct bundle_file *out,
+		char why[BUNDLE_WHY_BYTES])
+{
+	struct kaal_bundle_file entry = entry_at(bundle, index);
+	int error = check_file(bundle, &entry, why);
+
+	memcpy(out->name, entry.name, sizeof out->name);
+	if (!error)
+		bundle_file_unchecked(bundle, index, out);
+	return error;
 }

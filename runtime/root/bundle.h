@@ -43,4 +43,10 @@ int bundle_open(struct bundle *bundle, const void *bytes, size_t count, char why
 int bundle_file(const struct bundle *bundle, unsigned index, struct bundle_file *out,
 		char why[BUNDLE_WHY_BYTES]);
 
+/** The same for a file that was checked before. */
+void bundle_file_unchecked(const struct bundle *bundle, unsigned index, struct bundle_file *out);
+
+/** @return index of the file of that name, or -1 */
+int bundle_find(const struct bundle *bundle, const char *name);
+
 #endif

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * What a component holds, told from the plan: its CSpace contains what grants.c and
- * connections.c put there, and it has no way to change that.
+ * connections.c put there, and it has no way to change that. And, to hold the one against
+ * the other, what the kernel says.
  */
 #include "caps.h"
 
 #include <core/errno.h>
 #include <core/text.h>
 
-#include "loader.h"
+#include "connections.h"
+#include "grants.h"
+#include "kernel_calls.h"
 
 /* Counts down to the capability asked for. */
 struct search {
+	struct root *root;
+	const struct component *component;
+	enum caps_view view;
 	uint64_t left;
 	struct kaal_root_cap *out;
 };
@@ -26,65 +32,62 @@ static bool found(struct search *search, uint64_t slot, uint64_t type, uint64_t 
 
 #define name_cap(search, ...) text_print((search)->out->text, sizeof(search)->out->text, __VA_ARGS__)
 
-static bool search_fixed(struct search *search, const struct component *component)
+static bool search_server(struct search *search)
 {
+	if (found(search, KAAL_SLOT_SERVER, KAAL_CAP_ENDPOINT, seL4_RightRead, 0))
+		return name_cap(search, "its own endpoint, receive");
+	return found(search, KAAL_SLOT_CNODE, KAAL_CAP_CNODE, seL4_RightsMask, 0) &&
+	       name_cap(search, "its own CSpace, for calls to be answered later");
+}
+
+static bool search_fixed(struct search *search)
+{
+	const uint64_t wait = seL4_RightRead | seL4_RightWrite;
 	const uint64_t call = seL4_RightWrite | seL4_RightGrantReply;
+	uint32_t id = search->component->id;
 
-	if (found(search, KAAL_SLOT_ROOT, KAAL_CAP_ENDPOINT, call, component->id))
-		return name_cap(search, "endpoint of the root task, badge %u, call", component->id);
-	if (found(search, KAAL_SLOT_FAULT, KAAL_CAP_ENDPOINT, call, component->id | BADGE_FAULT))
+	if (found(search, KAAL_SLOT_ROOT, KAAL_CAP_ENDPOINT, call, id))
+		return name_cap(search, "endpoint of the root task, badge %u, call", id);
+	if (found(search, KAAL_SLOT_FAULT, KAAL_CAP_ENDPOINT, call, id | BADGE_FAULT))
 		return name_cap(search, "endpoint of the root task, for faults");
-	if (found(search, KAAL_SLOT_NOTIFICATION, KAAL_CAP_NOTIFICATION, seL4_RightRead, 0))
-		return name_cap(search, "its own notification, wait");
-	for (unsigned i = 0; i < component->descriptor.needs_count; i++)
-		if (component->descriptor.needs[i].kind == KAAL_NEED_PROVIDES)
-			return found(search, KAAL_SLOT_SERVER, KAAL_CAP_ENDPOINT, seL4_RightRead, 0) &&
-			       name_cap(search, "its own endpoint, receive");
-	return false;
+	if (found(search, KAAL_SLOT_NOTIFICATION, KAAL_CAP_NOTIFICATION, wait, 0))
+		return name_cap(search, "its own notification, wait and signal");
+	if (search->component->plan->threads_max > 1 &&
+	    found(search, KAAL_SLOT_WAKE, KAAL_CAP_NOTIFICATION, wait, 0))
+		return name_cap(search, "its first thread's notification, wait and signal");
+	return grants_provide(search->root, search->component) && search_server(search);
 }
 
-static bool search_signal(struct search *search, const struct kaal_grant *grant, const struct component *peer,
-			  unsigned peer_grant)
+static bool search_signal(struct search *search, const struct kaal_plan_grant *grant)
 {
-	unsigned signal = peer->grants[peer_grant].signal;
+	const struct component *peer = connection_peer(search->root, grant);
+	uint32_t signal = peer ? connection_signal_at_peer(search->root, grant) : 0;
 
-	return component_is_running(peer) &&
-	       found(search, grant->signal_slot, KAAL_CAP_NOTIFICATION, seL4_RightWrite, 1ull << signal) &&
-	       name_cap(search, "notification of %s, bit %u, signal", peer->name, signal);
+	if (!grant->signal_slot || signal == KAAL_PLAN_NONE)
+		return false;
+	if (!peer)
+		return found(search, grant->signal_slot, KAAL_CAP_NOTIFICATION, seL4_RightWrite,
+			     BADGE_TIME) &&
+		       name_cap(search, "notification of the root task, signal");
+	return found(search, grant->signal_slot, KAAL_CAP_NOTIFICATION, seL4_RightWrite, 1ull << signal) &&
+	       name_cap(search, "notification of %s, bit %u, signal", component_name(peer), signal);
 }
 
-static bool search_client(struct search *search, const struct connection *connection,
-			  const struct kaal_grant *grant)
+static bool search_connection(struct search *search, const struct kaal_plan_grant *grant)
 {
-	const struct component *client = connection->client, *provider = connection->provider;
+	const struct component *peer = connection_peer(search->root, grant);
+	uint32_t id = search->component->id;
 
-	if (component_is_running(provider) &&
-	    found(search, grant->slot, KAAL_CAP_ENDPOINT, seL4_RightWrite | seL4_RightGrantReply, client->id))
-		return name_cap(search, "endpoint of %s, badge %u, call", provider->name, client->id);
-	return search_signal(search, grant, provider, connection->provider_grant);
+	if (search->view == CAPS_HELD && !connection_reaches(search->root, grant))
+		return false;
+	if (grant->slot &&
+	    found(search, grant->slot, KAAL_CAP_ENDPOINT, seL4_RightWrite | seL4_RightGrantReply, id))
+		return name_cap(search, "endpoint of %s, badge %u, call", component_name(peer), id);
+	return search_signal(search, grant);
 }
 
-static bool search_connection(struct search *search, const struct root *root,
-			      const struct component *component, unsigned index)
+static bool search_device(struct search *search, const struct kaal_grant *grant)
 {
-	const struct kaal_grant *grant = &component->grants[index];
-
-	for (unsigned i = 0; i < root->plan.connections_count; i++) {
-		const struct connection *connection = &root->plan.connections[i];
-
-		if (connection->client == component && connection->client_grant == index)
-			return search_client(search, connection, grant);
-		if (connection->provider == component && connection->provider_grant == index)
-			return search_signal(search, grant, connection->client, connection->client_grant);
-	}
-	return false;
-}
-
-static bool search_grant(struct search *search, const struct root *root, const struct component *component,
-			 unsigned index)
-{
-	const struct kaal_grant *grant = &component->grants[index];
-
 	switch (grant->kind) {
 	case KAAL_NEED_IOPORTS:
 		return found(search, grant->slot, KAAL_CAP_IOPORTS, seL4_RightsMask,
@@ -103,26 +106,50 @@ static bool search_grant(struct search *search, const struct root *root, const s
 		       name_cap(search, "GIC interrupt %lu (%s), bit %u", grant->a, grant->name,
 				grant->signal);
 	default:
-		return search_connection(search, root, component, index);
+		return false;
 	}
 }
 
-static bool search_grants(struct search *search, const struct root *root, const struct component *component)
+static bool search_grant(struct search *search, const struct kaal_plan_grant *plan)
 {
-	for (unsigned i = 0; i < component->grants_count; i++)
-		if (search_grant(search, root, component, i))
-			return true;
-	return false;
+	char why[COMPONENT_WHY_BYTES];
+	struct kaal_grant grant;
+
+	if (plan->connection != KAAL_PLAN_NONE)
+		return search_connection(search, plan);
+	return !grant_describe(search->root, search->component, plan, &grant, why) &&
+	       search_device(search, &grant);
 }
 
-int caps_describe(const struct root *root, const struct component *component, uint64_t index,
+int caps_describe(struct root *root, const struct component *component, enum caps_view view, uint64_t index,
 		  struct kaal_root_cap *out)
 {
-	struct search search = { index, out };
+	const struct kaal_plan_grant *grants = plan_grants(&root->plan, component->plan);
+	struct search search = { root, component, view, index, out };
 
-	if (!component_is_running(component))
+	if (view == CAPS_HELD && !component_is_loaded(component))
 		return -ENOENT;
-	if (search_fixed(&search, component) || search_grants(&search, root, component))
+	if (search_fixed(&search))
 		return 0;
+	for (uint32_t i = 0; i < component->plan->grants_count; i++)
+		if (search_grant(&search, &grants[i]))
+			return 0;
 	return -ENOENT;
+}
+
+/* What is in a slot can be copied, or is of a kind that cannot; of an empty slot the kernel says so. */
+int caps_slot_is_used(struct root *root, const struct component *component, uint64_t slot)
+{
+	seL4_CPtr scratch;
+	seL4_Error error;
+
+	if (slot >= 1ull << component->plan->cnode_bits || !component_is_loaded(component))
+		return -ENOENT;
+	if (slots_take(&root->slots, OWNER_ROOT, 1, &scratch))
+		return -ENOMEM;
+	error = seL4_CNode_Copy(seL4_CapInitThreadCNode, scratch, seL4_WordBits, component->cnode, slot,
+				(seL4_Uint8)component->plan->cnode_bits, seL4_AllRights);
+	kernel_delete(scratch);
+	slots_give(&root->slots, scratch, 1);
+	return error != seL4_FailedLookup;
 }

@@ -5,7 +5,7 @@
 #include <core/text.h>
 
 #include "arch.h"
-#include "loader.h"
+#include "supervisor.h"
 
 enum { NULL_PAGES_END = 0x10000, LINE_BYTES = 160 };
 
@@ -89,9 +89,10 @@ static void say_place(struct root *root, const struct component *component, uint
 	struct elf_symbol symbol;
 
 	if (elf_symbol_at(&component->elf, ip, &symbol))
-		say_about(root, component->name, "at 0x%lx", ip);
+		say_about(root, component_name(component), "at 0x%lx", ip);
 	else
-		say_about(root, component->name, "at 0x%lx, %.64s+0x%lx", ip, symbol.name, symbol.offset);
+		say_about(root, component_name(component), "at 0x%lx, %.64s+0x%lx", ip, symbol.name,
+			  symbol.offset);
 }
 
 static void say_registers(struct root *root, const struct component *component)
@@ -106,11 +107,11 @@ void fault_handle(struct root *root, struct component *component, const struct m
 {
 	char line[LINE_BYTES];
 	struct text text = text_in(line, sizeof line);
-	const struct fault_areas areas = { component->stack_base,
-					   component->heap_base + component->heap_bytes };
+	const struct component_layout *layout = &component->layout;
+	const struct fault_areas areas = { layout->stack, layout->heap + layout->heap_bytes };
 
 	fault_describe(&text, &areas, message);
-	say_about(root, component->name, "faulted: %s", line);
+	say_about(root, component_name(component), "faulted: %s", line);
 	say_place(root, component, fault_ip(message));
 	say_registers(root, component);
 
@@ -118,6 +119,5 @@ void fault_handle(struct root *root, struct component *component, const struct m
 	component->fault.type = message->label;
 	component->fault.ip = fault_ip(message);
 	component->fault.address = fault_detail(message);
-	component_unload(root, component, KAAL_STATE_FAULTED);
-	say_about(root, component->name, "stopped; everything else keeps running");
+	supervisor_ended(root, component, ENDING_FAULT, KAAL_STATE_FAULTED);
 }

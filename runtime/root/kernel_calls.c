@@ -60,3 +60,8 @@ int kernel_move(struct place to, seL4_CPtr from)
 	return -kernel_errno(
 		seL4_CNode_Move(to.cnode, to.index, to.depth, seL4_CapInitThreadCNode, from, seL4_WordBits));
 }
+
+int kernel_save_caller(seL4_CPtr slot)
+{
+	return -kernel_errno(seL4_CNode_SaveCaller(seL4_CapInitThreadCNode, slot, seL4_WordBits));
+}

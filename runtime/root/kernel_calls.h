@@ -34,4 +34,7 @@ int kernel_copy(struct place to, seL4_CPtr from, seL4_Word rights);
 int kernel_mint(struct place to, seL4_CPtr from, seL4_Word rights, seL4_Word badge);
 int kernel_move(struct place to, seL4_CPtr from);
 
+/** Put the capability to answer the message received last into an empty own slot. */
+int kernel_save_caller(seL4_CPtr slot);
+
 #endif

@@ -6,7 +6,8 @@
 #include "root.h"
 
 /**
- * Build a component's address space, CSpace and thread. It does not run yet.
+ * Build a component's address space, CSpace and thread, with all that it is granted but the
+ * capabilities to its peers. It does not run yet.
  *
  * @param args  text for its start-up block, NUL-terminated, shorter than KAAL_ARGS_BYTES
  * @param why   out on error: what went wrong, for people
@@ -15,30 +16,28 @@
 int component_load(struct root *root, struct component *component, const char *args,
 		   char why[COMPONENT_WHY_BYTES]);
 
-/** Put the capabilities into its CSpace that the plan grants, and let it run. */
-int component_start(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES]);
+/** Wire a component that has been loaded with its peers, and these with it. */
+int component_wire(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES]);
+
+/** Let a component run that has been loaded and wired. */
+int component_run(struct root *root, struct component *component);
 
 /**
- * Destroy a component's thread and everything made for it.
+ * Destroy a component's threads and everything made for it. Others keep their capabilities to it.
  *
  * @param state  what it is from now on
  */
 void component_unload(struct root *root, struct component *component, enum kaal_component_state state);
 
-/** Make the memory that connections share. */
-int connections_create(struct root *root, char why[COMPONENT_WHY_BYTES]);
+/** Take from others what they hold of a component that has been unloaded: it does not come back soon. */
+void component_retire(struct root *root, struct component *component);
 
-/** Put the capabilities of every connection between this component and running ones in place. */
-int connections_wire(struct root *root, struct component *component);
+/** Write a component's start-up block, and give it what its grants stand for (startup.c). */
+int startup_make(struct root *root, struct component *component, const char *args,
+		 char why[COMPONENT_WHY_BYTES]);
 
-/** Let those try again who wait for an answer of this component, which has ended. */
-void connections_wake_clients(struct root *root, const struct component *provider);
-
-/** Put the capabilities in place that do not depend on others. */
-int grants_install(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES]);
-
-/** Badges of what components hold on the root task's endpoint: their id, and this for faults. */
-enum { BADGE_FAULT = 1 << 16 };
+/** Load all segments of a component's file (segments.c). */
+int segments_load(struct root *root, struct component *component);
 
 /** Copy bytes into frames that are not mapped anywhere. @param offset  of the first frame's first byte */
 int frames_write(struct root *root, seL4_CPtr first, size_t count, uint64_t offset, const void *bytes,

@@ -15,7 +15,7 @@
 #include "slots.h"
 
 enum {
-	BLOCKS_MAX = 4096,
+	BLOCKS_MAX = 8192,
 	BLOCK_BITS_MIN = 12,
 	BLOCK_BITS_MAX = 48,
 };

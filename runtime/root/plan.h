@@ -1,69 +1,67 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * Who gets what: made from the components' descriptors alone, before any of them is
- * loaded. Nothing is granted later that does not stand here.
+ * Reading the plan (abi/kaal/plan.h; docs/spec/plan.md): who is there and who gets what.
+ * It is checked as a whole before anything is done by it, and used where it lies:
+ * nobody else can write the root task's image.
  */
 #ifndef ROOT_PLAN_H
 #define ROOT_PLAN_H
 
-#include "bundle.h"
-#include "component.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "abi/kaal/plan.h"
 
 enum {
-	COMPONENTS_MAX = 64,
-	CONNECTIONS_MAX = COMPONENTS_MAX * 4,
-	RING_BYTES_MAX = 256 << 10,
+	PLAN_WHY_BYTES = 160,
+	PLAN_COMPONENT_GRANTS_MAX = 4096, /* of one component: what its start-up block can list */
+	PLAN_THREADS_MAX = 255,           /* of one component */
+	PLAN_STACK_BYTES_MAX = 16 << 20,
+	PLAN_PRIORITY_MAX = 254,
 };
+#define PLAN_HEAP_BYTES_MAX (1ull << 36)
 
-/** One component uses another's interface. Lives as long as the system: its memory outlives either. */
-struct connection {
-	struct component *client, *provider;
-	unsigned client_grant, provider_grant; /* indices into their grants */
-	size_t pages;                          /* shared memory, 0: none */
-	seL4_CPtr frames;                      /* @pages capabilities, not mapped themselves */
-};
-
+/** A plan that has passed plan_open; borrows the bytes. */
 struct plan {
-	struct component components[COMPONENTS_MAX];
-	unsigned components_count;
-	struct connection connections[CONNECTIONS_MAX];
-	unsigned connections_count;
-};
-
-/** Told of each component that is left out, and why. */
-struct plan_report {
-	void (*rejected)(void *context, struct component *component, const char *why);
-	void *context;
+	const struct kaal_plan *header;
+	const struct kaal_plan_component *components;
+	const struct kaal_plan_grant *grants;
+	const struct kaal_plan_connection *connections;
+	uint8_t grant_owner[KAAL_PLAN_GRANTS_MAX]; /* number of the component that has each grant */
 };
 
 /**
- * Check a descriptor, which may be anything.
+ * Check a plan, which may be anything.
  *
- * @param why  out on error: what is wrong, for people
+ * @param bytes        aligned to 8, must not change as long as the plan is used
+ * @param files_count  in the bundle that carries it
+ * @param why          out on error: what is wrong, for people
  * @return 0 or -EINVAL
+ * @time O(components^2 + grants + connections)
  */
-int descriptor_check(const struct kaal_component *descriptor, char why[COMPONENT_WHY_BYTES]);
+int plan_open(struct plan *plan, const void *bytes, size_t count, unsigned files_count,
+	      char why[PLAN_WHY_BYTES]);
 
-/**
- * Add a component from its file. A file that is not acceptable is added as rejected.
- * @return the new component, or NULL: too many
- */
-struct component *plan_add(struct plan *plan, const struct bundle_file *file,
-			   const struct plan_report *report);
+/** A part of plan_open: the tables, once it is known that they are there. */
+int plan_check(struct plan *plan, unsigned files_count, char why[PLAN_WHY_BYTES]);
 
-/** Add a component whose file could not even be read. */
-void plan_add_damaged(struct plan *plan, const char *name, const char *why, const struct plan_report *report);
+/** The first of a component's grants; @component->grants_count stand in a row. */
+static inline const struct kaal_plan_grant *plan_grants(const struct plan *plan,
+							const struct kaal_plan_component *component)
+{
+	return plan->grants + component->grants_first;
+}
 
-/** Reject a component, and with it whoever uses what it provides. */
-void plan_reject(struct plan *plan, struct component *component, const char *why,
-		 const struct plan_report *report);
+/** @return index of the component of that name, or -1 */
+int plan_find(const struct plan *plan, const char *name);
 
-/** Connect users with providers and number all grants. */
-void plan_connect(struct plan *plan, const struct plan_report *report);
+/** Does this kind of grant stand for an interrupt? */
+static inline bool grant_is_irq(uint32_t kind)
+{
+	return kind == KAAL_NEED_ISA_IRQ || kind == KAAL_NEED_DT_IRQ;
+}
 
-struct component *plan_find(struct plan *plan, const char *name);
-
-/** @param id  as in a badge. @return NULL: no such component */
-struct component *plan_component(struct plan *plan, uint64_t id);
+/** Bytes of a ring in memory, with its header, on pages of its own; 0: no ring. */
+uint64_t plan_ring_bytes(uint64_t data_bytes);
 
 #endif

@@ -8,13 +8,16 @@
 
 void pool_init(struct pool *pool, struct memory *memory, uint8_t owner)
 {
-	*pool = (struct pool){ .memory = memory, .owner = owner };
+	*pool = (struct pool){ .memory = memory, .owner = owner, .block_bits = POOL_BLOCK_BITS };
 }
 
 static int add_block(struct pool *pool, unsigned bits)
 {
-	struct block *block = memory_take(pool->memory, bits);
+	struct block *block;
 
+	if (pool->limit_bytes && pool->bytes + (1ull << bits) > pool->limit_bytes)
+		return -EDQUOT;
+	block = memory_take(pool->memory, bits);
 	if (!block)
 		return -ENOMEM;
 	block->next = pool->blocks;
@@ -23,22 +26,29 @@ static int add_block(struct pool *pool, unsigned bits)
 	return 0;
 }
 
-/* Objects of 2^bits that the block in use still has room for. */
-static uint64_t room_for(const struct pool *pool, unsigned bits)
+/* Objects of 2^bits that a block still has room for. */
+static uint64_t room_in(const struct block *block, unsigned bits)
 {
-	const struct block *block = pool->blocks;
-	uint64_t start;
+	uint64_t start = (block->used_bytes + (1ull << bits) - 1) >> bits;
 
-	if (!block)
-		return 0;
-	start = (block->used_bytes + (1ull << bits) - 1) >> bits;
 	return block->bits < bits ? 0 : (block_bytes(block) >> bits) - start;
 }
 
-static int make(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits, seL4_CPtr first,
-		size_t count)
+/* A block with room for an object of 2^bits; NULL: none of the latest. */
+static struct block *find_room(const struct pool *pool, unsigned bits)
 {
 	struct block *block = pool->blocks;
+
+	for (unsigned i = 0; block && i < POOL_LOOK_BLOCKS; i++, block = block->next)
+		if (room_in(block, bits))
+			return block;
+	return NULL;
+}
+
+/* @user_bits as for Untyped_Retype */
+static int make(struct block *block, seL4_Word type, unsigned user_bits, unsigned object_bits,
+		seL4_CPtr first, size_t count)
+{
 	uint64_t start = (block->used_bytes + (1ull << object_bits) - 1) >> object_bits;
 	int error = kernel_retype(block->slot, type, user_bits, first, count);
 
@@ -47,27 +57,40 @@ static int make(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned 
 	return error;
 }
 
+static int give_room(struct pool *pool, unsigned bits, struct block **block)
+{
+	int error = 0;
+
+	*block = find_room(pool, bits);
+	if (!*block)
+		error = add_block(pool, bits > pool->block_bits ? bits : pool->block_bits);
+	if (error == -ENOMEM && bits < pool->block_bits)
+		error = add_block(pool, bits > BLOCK_BITS_MIN ? bits : BLOCK_BITS_MIN);
+	if (!error && !*block)
+		*block = pool->blocks;
+	return error;
+}
+
 int pool_object(struct pool *pool, seL4_Word type, unsigned user_bits, unsigned object_bits, seL4_CPtr *slot)
 {
 	struct slots *slots = pool->memory->slots;
-	int error = 0;
+	struct block *block;
+	int error = give_room(pool, object_bits, &block);
 
-	if (!room_for(pool, object_bits))
-		error = add_block(pool, object_bits > POOL_BLOCK_BITS ? object_bits : POOL_BLOCK_BITS);
 	if (!error)
 		error = slots_take(slots, pool->owner, 1, slot);
 	if (error)
 		return error;
-	error = make(pool, type, user_bits, object_bits, *slot, 1);
+	error = make(block, type, user_bits, object_bits, *slot, 1);
 	if (error)
 		slots_give(slots, *slot, 1);
 	return error;
 }
 
-/* Log2 of the largest block that @count frames fill without rest. */
-static unsigned frames_block_bits(size_t count)
+/* Log2 of the largest power of two within @count (at least 1). */
+static unsigned bits_within(uint64_t count)
 {
-	unsigned bits = seL4_PageBits;
+	unsigned bits = 0;
 
 	while (count >>= 1)
 		bits++;
@@ -77,24 +100,30 @@ static unsigned frames_block_bits(size_t count)
 /* A block for frames: as large as useful, else as large as there is. */
 static int add_frames_block(struct pool *pool, size_t count)
 {
-	for (unsigned bits = frames_block_bits(count); bits >= seL4_PageBits; bits--)
-		if (!add_block(pool, bits))
-			return 0;
-	return -ENOMEM;
+	unsigned bits = seL4_PageBits + bits_within(count);
+	int error = -ENOMEM;
+
+	if (bits < pool->block_bits)
+		bits = pool->block_bits;
+	for (; error && bits >= seL4_PageBits; bits--)
+		error = add_block(pool, bits);
+	return error;
 }
 
-static int fill_frames(struct pool *pool, size_t count, seL4_CPtr first)
+int pool_fill_frames(struct pool *pool, size_t count, seL4_CPtr first)
 {
 	while (count) {
-		size_t room = room_for(pool, seL4_PageBits);
+		struct block *block = find_room(pool, seL4_PageBits);
+		size_t room = block ? room_in(block, seL4_PageBits) : 0;
 		size_t now = room < count ? room : count;
-		int error = now ? make(pool, ARCH_FRAME_OBJECT, 0, seL4_PageBits, first, now)
+		size_t once = now < POOL_FRAMES_MAX ? now : POOL_FRAMES_MAX;
+		int error = now ? make(block, ARCH_FRAME_OBJECT, 0, seL4_PageBits, first, once)
 				: add_frames_block(pool, count);
 
 		if (error)
 			return error;
-		first += now;
-		count -= now;
+		first += once;
+		count -= once;
 	}
 	return 0;
 }
@@ -106,13 +135,61 @@ int pool_frames(struct pool *pool, size_t count, seL4_CPtr *first)
 
 	if (error)
 		return error;
-	error = fill_frames(pool, count, *first);
+	error = pool_fill_frames(pool, count, *first);
 	if (error) {
 		for (size_t i = 0; i < count; i++)
 			kernel_delete(*first + i);
 		slots_give(slots, *first, count);
 	}
 	return error;
+}
+
+int pool_reserve(struct pool *pool, uint64_t bytes)
+{
+	uint64_t left = (bytes + (1ull << pool->block_bits) - 1) >> pool->block_bits;
+	int error = 0;
+
+	while (!error && left) {
+		unsigned bits = bits_within(left);
+
+		error = add_block(pool, pool->block_bits + bits);
+		left -= 1ull << bits;
+	}
+	return error;
+}
+
+/* Log2 of the least power of two that holds @bytes. */
+static unsigned bits_for(uint64_t bytes)
+{
+	unsigned bits = bits_within(bytes);
+
+	return bytes > 1ull << bits ? bits + 1 : bits;
+}
+
+static int fill_region(struct block *block, const struct region *region)
+{
+	seL4_Word type = region->frame_bits == seL4_PageBits ? ARCH_FRAME_OBJECT : ARCH_LARGE_FRAME_OBJECT;
+	int error = 0;
+
+	for (size_t done = 0; !error && done < region->count; done += POOL_FRAMES_MAX) {
+		size_t now = region->count - done < POOL_FRAMES_MAX ? region->count - done : POOL_FRAMES_MAX;
+
+		error = make(block, type, 0, region->frame_bits, region->first + done, now);
+	}
+	return error;
+}
+
+int pool_region(struct pool *pool, uint64_t bytes, struct region *region)
+{
+	unsigned frame_bits = bytes >> seL4_LargePageBits ? seL4_LargePageBits : seL4_PageBits;
+	size_t count = (bytes + (1ull << frame_bits) - 1) >> frame_bits;
+	int error = add_block(pool, bits_for((uint64_t)count << frame_bits));
+
+	if (error)
+		return error;
+	*region = (struct region){ .count = count, .frame_bits = frame_bits, .paddr = pool->blocks->paddr };
+	error = slots_take(pool->memory->slots, pool->owner, count, &region->first);
+	return error ? error : fill_region(pool->blocks, region);
 }
 
 static void give_blocks(struct pool *pool)
@@ -132,7 +209,7 @@ void pool_empty(struct pool *pool)
 	seL4_CPtr slot = 0;
 
 	give_blocks(pool);
-	while ((slot = slots_next(slots, pool->owner, slot)) != 0) {
+	while (slots->used[pool->owner] && (slot = slots_next(slots, pool->owner, slot)) != 0) {
 		kernel_delete(slot);
 		slots_give(slots, slot, 1);
 	}

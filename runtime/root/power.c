@@ -6,9 +6,9 @@
 
 static void unload_all(struct root *root)
 {
-	for (unsigned i = 0; i < root->plan.components_count; i++)
-		if (component_is_running(&root->plan.components[i]))
-			component_unload(root, &root->plan.components[i], KAAL_STATE_EXITED);
+	for (unsigned i = 0; i < root->components_count; i++)
+		if (component_is_loaded(&root->components[i]))
+			component_unload(root, &root->components[i], KAAL_STATE_EXITED);
 }
 
 static _Noreturn void halt(struct root *root)

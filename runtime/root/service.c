@@ -13,10 +13,11 @@
 #include "arch.h"
 #include "caps.h"
 #include "faults.h"
+#include "grants.h"
 #include "kernel_calls.h"
-#include "loader.h"
 #include "message.h"
-#include "system.h"
+#include "supervisor.h"
+#include "waits.h"
 
 enum {
 	LOG_BYTES_MAX = 800,
@@ -58,8 +59,8 @@ static int do_exit(struct root *root, struct component *caller, const struct mes
 	int status = (int)message->words[0];
 
 	if (status || !root->console.owner)
-		say_about(root, caller->name, "exited with status %d", status);
-	component_unload(root, caller, KAAL_STATE_EXITED);
+		say_about(root, component_name(caller), "exited with status %d", status);
+	supervisor_ended(root, caller, status ? ENDING_FAILED : ENDING_EXIT, KAAL_STATE_EXITED);
 	return NO_REPLY;
 }
 
@@ -73,7 +74,7 @@ static int do_unknown_syscall(struct root *root, struct component *caller, const
 	if (caller->syscalls_noted[noted / 8] & bit)
 		return 0;
 	caller->syscalls_noted[noted / 8] |= bit;
-	say_about(root, caller->name,
+	say_about(root, component_name(caller),
 		  "libc made Linux system call %ld, which native components do not have: ENOSYS",
 		  (long)number);
 	return 0;
@@ -85,11 +86,18 @@ static int do_tls_base(struct root *root, struct component *caller, const struct
 	return -kernel_errno(seL4_TCB_SetTLSBase(caller->tcb, message->words[0]));
 }
 
-static bool holds_console(const struct root *root, const struct component *component)
+static bool holds_console(struct root *root, const struct component *component)
 {
-	for (unsigned i = 0; i < component->grants_count; i++)
-		if (arch_is_console(root, &component->grants[i]))
+	const struct kaal_plan_grant *grants = plan_grants(&root->plan, component->plan);
+
+	for (uint32_t i = 0; i < component->plan->grants_count; i++) {
+		char why[COMPONENT_WHY_BYTES];
+		struct kaal_grant grant;
+
+		if (!grant_describe(root, component, &grants[i], &grant, why) &&
+		    arch_is_console(root, &grant))
 			return true;
+	}
 	return false;
 }
 
@@ -102,24 +110,35 @@ static int do_handover(struct root *root, struct component *caller, const struct
 	return 0;
 }
 
+static int do_ready(struct root *root, struct component *caller, const struct message *message,
+		    struct answer *answer)
+{
+	supervisor_ready(root, caller);
+	return 0;
+}
+
 static int do_info(struct root *root, struct component *caller, const struct message *message,
 		   struct answer *answer)
 {
 	struct kaal_root_info info = { 0 };
 	const struct component *component;
 
-	if (message->words[0] >= root->plan.components_count)
+	if (message->words[0] >= root->components_count)
 		return -ENOENT;
-	component = &root->plan.components[message->words[0]];
+	component = &root->components[message->words[0]];
 	info.id = component->id;
 	info.state = component->state;
-	info.priority = component->descriptor.priority;
+	info.priority = component->plan->priority;
 	info.memory_bytes = component->pool.bytes;
 	info.faults = component->fault.count;
 	info.fault_type = component->fault.type;
 	info.fault_ip = component->fault.ip;
 	info.fault_address = component->fault.address;
-	memcpy(info.name, component->name, sizeof info.name);
+	info.restarts = component->supervision.restarts;
+	info.memory_max_bytes = component->plan->memory_max_bytes;
+	info.slots = root->slots.used[component->id];
+	info.threads = component_is_loaded(component);
+	memcpy(info.name, component_name(component), sizeof info.name);
 	answer_struct(answer, &info, sizeof info);
 	return 0;
 }
@@ -140,19 +159,55 @@ static int do_mem(struct root *root, struct component *caller, const struct mess
 	return 0;
 }
 
-static int do_cap(struct root *root, struct component *caller, const struct message *message,
-		  struct answer *answer)
+static int describe_cap(struct root *root, const struct message *message, enum caps_view view,
+			struct answer *answer)
 {
-	const struct component *component = plan_component(&root->plan, message->words[0]);
+	const struct component *component = root_component(root, message->words[0]);
 	struct kaal_root_cap cap = { 0 };
 	int error;
 
 	if (!component)
 		return -ENOENT;
-	error = caps_describe(root, component, message->words[1], &cap);
+	error = caps_describe(root, component, view, message->words[1], &cap);
 	if (!error)
 		answer_struct(answer, &cap, sizeof cap);
 	return error;
+}
+
+static int do_cap(struct root *root, struct component *caller, const struct message *message,
+		  struct answer *answer)
+{
+	return describe_cap(root, message, CAPS_HELD, answer);
+}
+
+static int do_planned(struct root *root, struct component *caller, const struct message *message,
+		      struct answer *answer)
+{
+	return describe_cap(root, message, CAPS_PLANNED, answer);
+}
+
+static int do_holds(struct root *root, struct component *caller, const struct message *message,
+		    struct answer *answer)
+{
+	const struct component *component = root_component(root, message->words[0]);
+	int held = component ? caps_slot_is_used(root, component, message->words[1]) : -ENOENT;
+
+	answer->words[0] = (seL4_Word)held;
+	answer->length = 1;
+	return held < 0 ? held : 0;
+}
+
+static int do_wait(struct root *root, struct component *caller, const struct message *message,
+		   struct answer *answer)
+{
+	const struct component *component = root_component(root, message->words[0]);
+	struct kaal_root_wait wait;
+
+	if (!component)
+		return -ENOENT;
+	waits_describe(root, component, &wait);
+	answer_struct(answer, &wait, sizeof wait);
+	return 0;
 }
 
 /* Take "name[ arguments]" apart. @return where the arguments begin, or NULL: malformed */
@@ -169,30 +224,81 @@ static char *split_command(char command[COMMAND_BYTES_MAX + 1])
 	return args;
 }
 
-static int do_start(struct root *root, struct component *caller, const struct message *message,
-		    struct answer *answer)
+/* The text of a message, NUL-terminated. @return 0 or -EINVAL */
+static int take_command(const struct message *message, char command[COMMAND_BYTES_MAX + 1])
 {
-	char command[COMMAND_BYTES_MAX + 1] = { 0 };
-	struct component *component;
-	char *args;
-	int error;
-
+	memset(command, 0, COMMAND_BYTES_MAX + 1);
 	if (message->length * sizeof(seL4_Word) > COMMAND_BYTES_MAX)
 		return -EINVAL;
 	memcpy(command, message->words, message->length * sizeof(seL4_Word));
-	args = split_command(command);
+	return 0;
+}
+
+/* @return NULL: no component of that name is part of the system */
+static struct component *find_named(struct root *root, const char *name)
+{
+	int index = plan_find(&root->plan, name);
+
+	return index < 0 || root->components[index].state == KAAL_STATE_REJECTED ? NULL
+										 : &root->components[index];
+}
+
+static int do_start(struct root *root, struct component *caller, const struct message *message,
+		    struct answer *answer)
+{
+	char command[COMMAND_BYTES_MAX + 1], *args;
+	struct component *component;
+	int error = take_command(message, command);
+
+	args = error ? NULL : split_command(command);
 	if (!args)
 		return -EINVAL;
-	component = plan_find(&root->plan, command);
-	if (!component || component->state == KAAL_STATE_REJECTED ||
-	    !(component->descriptor.flags & KAAL_COMPONENT_ON_DEMAND))
+	component = find_named(root, command);
+	if (!component)
 		return -ENOENT;
-	if (component_is_running(component))
+	if (component_is_loaded(component))
 		return -EBUSY;
-	error = system_start_one(root, component, args);
+	error = supervisor_start(root, component, args);
 	answer->words[0] = component->id;
 	answer->length = 1;
 	return error;
+}
+
+/* Whoever asks is answered when the component has ended. */
+static int end(struct root *root, struct component *caller, const struct message *message, bool restart)
+{
+	char command[COMMAND_BYTES_MAX + 1];
+	struct component *component;
+	seL4_CPtr reply = 0;
+	int error = take_command(message, command);
+
+	if (error)
+		return error;
+	component = find_named(root, command);
+	if (!component)
+		return -ENOENT;
+	if (component->supervision.stop_due_ms ||
+	    (!component_is_loaded(component) && component->state != KAAL_STATE_WAITING && !restart))
+		return -EALREADY;
+	error = slots_take(&root->slots, OWNER_ROOT, 1, &reply);
+	if (!error)
+		error = kernel_save_caller(reply);
+	if (error)
+		return -ENOMEM;
+	supervisor_stop(root, component, reply, restart);
+	return NO_REPLY;
+}
+
+static int do_stop(struct root *root, struct component *caller, const struct message *message,
+		   struct answer *answer)
+{
+	return end(root, caller, message, false);
+}
+
+static int do_restart(struct root *root, struct component *caller, const struct message *message,
+		      struct answer *answer)
+{
+	return end(root, caller, message, true);
 }
 
 static int do_poweroff(struct root *root, struct component *caller, const struct message *message,
@@ -220,10 +326,16 @@ static const struct operation operations[] = {
 	[KAAL_ROOT_UNKNOWN_SYSCALL] = { do_unknown_syscall, 1 },
 	[KAAL_ROOT_TLS_BASE] = { do_tls_base, 1 },
 	[KAAL_ROOT_CONSOLE_HANDOVER] = { do_handover, 0 },
+	[KAAL_ROOT_READY] = { do_ready, 0 },
 	[KAAL_ROOT_INFO] = { do_info, 1 },
 	[KAAL_ROOT_MEM] = { do_mem, 0 },
 	[KAAL_ROOT_CAP] = { do_cap, 2 },
 	[KAAL_ROOT_START] = { do_start, 1 },
+	[KAAL_ROOT_STOP] = { do_stop, 1 },
+	[KAAL_ROOT_RESTART] = { do_restart, 1 },
+	[KAAL_ROOT_PLANNED] = { do_planned, 2 },
+	[KAAL_ROOT_HOLDS] = { do_holds, 2 },
+	[KAAL_ROOT_WAIT] = { do_wait, 1 },
 	[KAAL_ROOT_POWEROFF] = { do_poweroff, 0 },
 	[KAAL_ROOT_REBOOT] = { do_reboot, 0 },
 };
@@ -256,7 +368,7 @@ static void reply(int result, const struct answer *answer)
 /* A badge names a component that runs, or the message came from one that has just ended. */
 static void handle(struct root *root, seL4_Word badge, const struct message *message)
 {
-	struct component *caller = plan_component(&root->plan, badge & ~(seL4_Word)BADGE_FAULT);
+	struct component *caller = root_component(root, badge & BADGE_COMPONENT_MASK);
 	struct answer answer;
 	int result;
 
@@ -272,14 +384,27 @@ static void handle(struct root *root, seL4_Word badge, const struct message *mes
 		reply(result, &answer);
 }
 
+/* A signal of the timer, or something that is due and that no timer told of. */
+static void keep_time(struct root *root, seL4_Word badge)
+{
+	if (badge & BADGE_TIME)
+		timekeeper_ask_again(root);
+	if (root_now_ms(root) >= root->due_ms)
+		supervisor_tick(root);
+}
+
 _Noreturn void service_run(struct root *root)
 {
 	for (;;) {
 		struct message message;
 		seL4_Word badge;
 
+		keep_time(root, 0);
 		root->console.line_is_ours = false;
 		badge = message_receive(root->endpoint, &message);
-		handle(root, badge, &message);
+		if (badge & BADGE_TIME)
+			keep_time(root, badge);
+		else
+			handle(root, badge, &message);
 	}
 }

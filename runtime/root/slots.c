@@ -38,8 +38,11 @@ static size_t find_run(const struct slots *slots, size_t from, size_t end, size_
 
 int slots_take(struct slots *slots, uint8_t owner, size_t count, seL4_CPtr *first)
 {
-	size_t at = find_run(slots, slots->next, slots->count, count);
+	size_t at;
 
+	if (slots->limit[owner] && slots->used[owner] + count > slots->limit[owner])
+		return -EDQUOT;
+	at = find_run(slots, slots->next, slots->count, count);
 	if (at == slots->count) {
 		at = find_run(slots, 0, slots->next, count);
 		if (at == slots->next)
@@ -48,6 +51,7 @@ int slots_take(struct slots *slots, uint8_t owner, size_t count, seL4_CPtr *firs
 	for (size_t i = 0; i < count; i++)
 		slots->owner[at + i] = owner;
 	slots->free -= count;
+	slots->used[owner] += count;
 	slots->next = at + count;
 	*first = slots->first + at;
 	return 0;
@@ -57,8 +61,10 @@ void slots_give(struct slots *slots, seL4_CPtr first, size_t count)
 {
 	size_t at = first - slots->first;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		slots->used[slots->owner[at + i]]--;
 		slots->owner[at + i] = OWNER_NOBODY;
+	}
 	slots->free += count;
 	if (at < slots->next)
 		slots->next = at;

@@ -15,6 +15,7 @@ enum {
 	SLOTS_MAX = 1 << 17, /* slots beyond stay unused: 512 MiB in pages of 4 KiB need no more */
 	OWNER_NOBODY = 0,
 	OWNER_ROOT = 255, /* other owners: component ids */
+	OWNERS_MAX = 256,
 };
 
 /** Zeroed: no slots at all. */
@@ -22,10 +23,12 @@ struct slots {
 	seL4_CPtr first;
 	size_t count, free;
 	size_t next; /* where to look first */
+	size_t used[OWNERS_MAX];
+	size_t limit[OWNERS_MAX]; /* of what each may use; 0: none */
 	uint8_t owner[SLOTS_MAX];
 };
 
-/** Manage the empty slots [first, end). */
+/** Manage the empty slots [first, end). Nobody has a limit. */
 void slots_init(struct slots *slots, seL4_CPtr first, seL4_CPtr end);
 
 /**
@@ -33,7 +36,7 @@ void slots_init(struct slots *slots, seL4_CPtr first, seL4_CPtr end);
  *
  * @param owner  not OWNER_NOBODY
  * @param first  out, set on success only
- * @return 0, or -ENOSPC
+ * @return 0, -ENOSPC, or -EDQUOT: the owner may not have so many
  * @time O(slots)
  */
 int slots_take(struct slots *slots, uint8_t owner, size_t count, seL4_CPtr *first);

@@ -5,6 +5,9 @@
 #include "arch.h"
 #include "root.h"
 
+/* Much is made of it, and nothing given back: large blocks need few records and slots. */
+enum { ROOT_BLOCK_BITS = 17 };
+
 static void add_untypeds(struct root *root)
 {
 	const seL4_BootInfo *info = root->info;
@@ -18,6 +21,11 @@ static void add_untypeds(struct root *root)
 	}
 }
 
+uint64_t root_now_ms(const struct root *root)
+{
+	return root->tsc_khz ? (arch_cycles() - root->boot_tsc) / root->tsc_khz : 0;
+}
+
 int root_prepare(struct root *root, const seL4_BootInfo *info)
 {
 	root->info = info;
@@ -27,6 +35,7 @@ int root_prepare(struct root *root, const seL4_BootInfo *info)
 	memory_init(&root->memory, &root->slots);
 	add_untypeds(root);
 	pool_init(&root->pool, &root->memory, OWNER_ROOT);
+	root->pool.block_bits = ROOT_BLOCK_BITS;
 	root->vspace = (struct vspace){ seL4_CapInitThreadVSpace, &root->pool };
 	root->console.open = arch_console_open(root) == 0;
 	say(root, "Booting...");

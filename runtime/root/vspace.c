@@ -27,15 +27,21 @@ static int map_one(struct vspace *vspace, seL4_CPtr frame, uint64_t vaddr, acces
 	}
 }
 
-int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr, access_rights rights)
+int vspace_map_sized(struct vspace *vspace, seL4_CPtr first, size_t count, unsigned frame_bits,
+		     uint64_t vaddr, access_rights rights)
 {
 	for (size_t i = 0; i < count; i++) {
-		int error = map_one(vspace, first + i, vaddr + (i << seL4_PageBits), rights);
+		int error = map_one(vspace, first + i, vaddr + (i << frame_bits), rights);
 
 		if (error)
 			return error;
 	}
 	return 0;
+}
+
+int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr, access_rights rights)
+{
+	return vspace_map_sized(vspace, first, count, seL4_PageBits, vaddr, rights);
 }
 
 void vspace_unmap(seL4_CPtr first, size_t count)

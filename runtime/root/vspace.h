@@ -27,6 +27,10 @@ int vspace_create(struct vspace *vspace, struct pool *pool);
  */
 int vspace_map(struct vspace *vspace, seL4_CPtr first, size_t count, uint64_t vaddr, access_rights rights);
 
+/** The same for frames of 2^frame_bits bytes; @vaddr is aligned to them. */
+int vspace_map_sized(struct vspace *vspace, seL4_CPtr first, size_t count, unsigned frame_bits,
+		     uint64_t vaddr, access_rights rights);
+
 /** Undo the mappings of @count frames. */
 void vspace_unmap(seL4_CPtr first, size_t count);
 

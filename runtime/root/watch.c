@@ -8,6 +8,7 @@
 #include "arch.h"
 #include "faults.h"
 #include "kernel_calls.h"
+#include "own_thread.h"
 
 enum { STACK_BYTES = 16384 };
 
@@ -15,11 +16,6 @@ extern char sel4_root_stack[];
 
 static _Alignas(16) char watch_stack[STACK_BYTES];
 static _Alignas(64) char watch_tls[SEL4_ROOT_TLS_BYTES];
-
-/* What the thread is made of. */
-struct watch {
-	seL4_CPtr tcb, endpoint, ipc_frame;
-};
 
 static void say_registers(struct root *root)
 {
@@ -30,7 +26,7 @@ static void say_registers(struct root *root)
 }
 
 /* The thread. Nobody else uses the root task's state any more. */
-static _Noreturn void watch_run(struct root *root)
+static void watch_run(struct root *root)
 {
 	const struct fault_areas areas = { (uint64_t)sel4_root_stack + (1ul << seL4_PageBits), 0 };
 	char line[160];
@@ -48,49 +44,22 @@ static _Noreturn void watch_run(struct root *root)
 	power_off(root);
 }
 
-static int make_objects(struct root *root, struct watch *watch)
-{
-	int error = pool_object(&root->pool, seL4_TCBObject, 0, seL4_TCBBits, &watch->tcb);
-
-	if (!error)
-		error = pool_object(&root->pool, seL4_EndpointObject, 0, seL4_EndpointBits, &watch->endpoint);
-	if (!error)
-		error = pool_frames(&root->pool, 1, &watch->ipc_frame);
-	return error ? error
-		     : vspace_map(&root->vspace, watch->ipc_frame, 1, WINDOW_WATCH_IPC, ELF_READ | ELF_WRITE);
-}
-
-static seL4_Error start_thread(struct root *root, const struct watch *watch)
-{
-	/* as after a call: the return address that is not there */
-	uint64_t stack_top = (uint64_t)watch_stack + STACK_BYTES - sizeof(uint64_t);
-	seL4_UserContext registers = arch_start_registers((uint64_t)watch_run, stack_top, (uint64_t)root);
-	seL4_Error error =
-		seL4_TCB_Configure(watch->tcb, 0, seL4_CapInitThreadCNode, 0, seL4_CapInitThreadVSpace, 0,
-				   WINDOW_WATCH_IPC, watch->ipc_frame);
-
-	if (!error)
-		error = seL4_TCB_SetSchedParams(watch->tcb, seL4_CapInitThreadTCB, seL4_MaxPrio,
-						seL4_MaxPrio);
-	if (!error)
-		error = seL4_TCB_WriteRegisters(watch->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers);
-	if (!error) /* one of the registers just written */
-		error = seL4_TCB_SetTLSBase(watch->tcb,
-					    sel4_tls_init(watch_tls, (seL4_IPCBuffer *)WINDOW_WATCH_IPC));
-	return error ? error : seL4_TCB_Resume(watch->tcb);
-}
-
 int watch_start(struct root *root)
 {
-	struct watch watch;
-	int error = make_objects(root, &watch);
+	struct own_thread thread = {
+		.run = watch_run,
+		.stack = watch_stack,
+		.stack_bytes = sizeof watch_stack,
+		.tls = watch_tls,
+		.ipc_vaddr = WINDOW_WATCH_IPC,
+	};
+	int error =
+		pool_object(&root->pool, seL4_EndpointObject, 0, seL4_EndpointBits, &root->watch_endpoint);
 
-	if (error)
-		return error;
-	root->watch_endpoint = watch.endpoint;
-	error = -kernel_errno(start_thread(root, &watch));
+	if (!error)
+		error = own_thread_start(root, &thread);
 	return error ? error
-		     : -kernel_errno(seL4_TCB_SetSpace(seL4_CapInitThreadTCB, watch.endpoint,
+		     : -kernel_errno(seL4_TCB_SetSpace(seL4_CapInitThreadTCB, root->watch_endpoint,
 						       seL4_CapInitThreadCNode, 0, seL4_CapInitThreadVSpace,
 						       0));
 }

@@ -18,11 +18,13 @@ _FACTS = {
         "device_needs": (("IOPORTS", "x", 0x60, 0x64), ("ISA_IRQ", "x", 12)),
         # of others, after one who needs these: name, need, why it is skipped
         "device_collisions": (
-            ("ports", ("IOPORTS", "x", 0x62, 0x70), "0x62..0x70, which waits has already"),
-            ("irq", ("ISA_IRQ", "x", 12), "interrupt 12, which waits has already"),
+            ("ports", ("IOPORTS", "x", 0x62, 0x70), "0x62..0x70 overlap ports in use"),
+            ("irq", ("ISA_IRQ", "x", 12), "ISA interrupt 12 cannot be granted: it is in use"),
             ("console", ("IOPORTS", "x", 0x3F8, 0x3FA), "0x3f8..0x3fa overlap ports in use"),
             ("tree", ("DT_MMIO", "arm,pl011"), "is a driver for arm,pl011 of a device tree: there is none"),
         ),
+        "missing_need": ("DT_IRQ", "arm,pl031"),
+        "missing_report": "is a driver for arm,pl031 of a device tree: there is none",
         "shell_faults": {
             "undefined": r"faulted: executed an invalid instruction",
             "divide": r"faulted: .*divide",
@@ -48,8 +50,8 @@ _FACTS = {
         "console_need": ("DT_MMIO", "arm,pl011"),
         "device_needs": (("DT_MMIO", "arm,pl031"), ("DT_IRQ", "arm,pl031")),
         "device_collisions": (
-            ("registers", ("DT_MMIO", "arm,pl031"), "is a driver for arm,pl031, which waits is already"),
-            ("irq", ("DT_IRQ", "arm,pl031"), "is a driver for arm,pl031, which waits is already"),
+            ("registers", ("DT_MMIO", "arm,pl031"), "registers of arm,pl031 at 0x[0-9a-f]+ are in use"),
+            ("irq", ("DT_IRQ", "arm,pl031"), "GIC interrupt [0-9]+ cannot be granted: it is in use"),
             ("missing", ("DT_MMIO", "no,such"), "is a driver for no,such: the device tree names none"),
             ("index", ("DT_MMIO", "arm,pl031", 0, 1), "the device tree names none"),
             ("no-such-reg", ("DT_MMIO", "arm,pl061", 1), "does not say where its registers are"),
@@ -60,6 +62,8 @@ _FACTS = {
             ("large", ("DT_MMIO", "pci-host-ecam-generic"), "more registers than can be mapped"),
             ("ports", ("IOPORTS", "x", 0x60, 0x64), "this machine has no I/O ports or ISA interrupts"),
         ),
+        "missing_need": ("ISA_IRQ", "x", 12),
+        "missing_report": "this machine has no I/O ports or ISA interrupts",
         "shell_faults": {
             "undefined": r"faulted: executed an invalid instruction",
             "breakpoint": r"faulted: hit a breakpoint",

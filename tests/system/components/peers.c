@@ -62,4 +62,13 @@ static void client(void)
 	bare_say("the ring is still there: %c", *ring(grant_at(0), 1));
 }
 
-const struct deed peers[] = { { "server", server }, { "client", client }, { 0 } };
+/* One of many: asks once and says what it got. */
+static void asks(void)
+{
+	seL4_Word badge, sum = call(OPERATION_ADD, 20, 22, &badge);
+
+	bare_say("20 + 22 = %lu", sum);
+	bare_wait();
+}
+
+const struct deed peers[] = { { "server", server }, { "client", client }, { "asks", asks }, { 0 } };

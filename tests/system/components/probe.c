@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * One component for many tests: the test gives its descriptor another name, and the
- * name is what it does.
+ * One component for many tests: the plan gives it a name, or arguments, and that is
+ * what it does.
  */
 #include "probe.h"
 
@@ -16,19 +16,25 @@ KAAL_COMPONENT(probe) = {
 	.stack_bytes = 16384,
 };
 
-static void run_from(const struct deed *list)
+static void run_from(const struct deed *list, const char *name)
 {
 	for (; list->name; list++)
-		if (strcmp(list->name, bare->name) == 0)
+		if (strcmp(list->name, name) == 0)
 			list->run();
+}
+
+static void run_named(const char *name)
+{
+	run_from(crimes, name);
+	run_from(arch_crimes, name);
+	run_from(hostilities, name);
+	run_from(management, name);
+	run_from(peers, name);
 }
 
 void probe(void)
 {
-	run_from(crimes);
-	run_from(arch_crimes);
-	run_from(hostilities);
-	run_from(management);
-	run_from(peers);
+	run_named(bare->args);
+	run_named(bare->name);
 	bare_say("nothing to do");
 }

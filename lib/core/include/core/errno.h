@@ -5,6 +5,7 @@
 
 #define EPERM      1
 #define ENOENT     2
+#define ESRCH      3
 #define EIO        5
 #define ENXIO      6
 #define E2BIG      7
@@ -23,5 +24,7 @@
 #define EPROTO     71
 #define EMSGSIZE   90
 #define ECONNRESET 104
+#define EALREADY   114
+#define EDQUOT     122
 
 #endif

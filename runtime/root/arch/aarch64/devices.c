@@ -91,21 +91,12 @@ static int find_device(struct root *root, const char *match, struct kaal_grant *
 						: find_interrupt(tree, node, match, grant, why);
 }
 
-int arch_devices_find(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES])
+int arch_device_find(struct root *root, const struct kaal_plan_grant *grant, struct kaal_grant *out,
+		     char why[COMPONENT_WHY_BYTES])
 {
-	int error = 0;
-
-	for (unsigned i = 0; !error && i < component->grants_count; i++) {
-		struct kaal_grant *grant = &component->grants[i];
-		const char *match = component->matches[i];
-
-		if (grant->kind == KAAL_NEED_IOPORTS || grant->kind == KAAL_NEED_ISA_IRQ)
-			error = refuse(match, -ENODEV, why,
-				       "this machine has no I/O ports or ISA interrupts");
-		if (grant->kind == KAAL_NEED_DT_MMIO || grant->kind == KAAL_NEED_DT_IRQ)
-			error = find_device(root, match, grant, why);
-	}
-	return error;
+	if (grant->kind == KAAL_NEED_IOPORTS || grant->kind == KAAL_NEED_ISA_IRQ)
+		return refuse(grant->name, -ENODEV, why, "this machine has no I/O ports or ISA interrupts");
+	return find_device(root, grant->match, out, why);
 }
 
 /* The console's page is the root task's own already; its driver gets a copy. */

@@ -4,6 +4,7 @@
 
 enum {
 	STACK_ALIGN = 16,
+	INSTRUCTION_BYTES = 4,
 
 	CLASS_SHIFT = 26,
 
@@ -18,6 +19,15 @@ enum {
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup)
 {
 	return (seL4_UserContext){ .pc = entry, .sp = stack_top / STACK_ALIGN * STACK_ALIGN, .x0 = startup };
+}
+
+bool arch_call_answer(seL4_UserContext *r, seL4_CPtr called, seL4_Word label)
+{
+	if (r->x7 != (seL4_Word)seL4_SysCall || r->x0 != called)
+		return false;
+	r->pc += INSTRUCTION_BYTES;
+	r->x1 = seL4_MessageInfo_new(label, 0, 0, 0).words[0];
+	return true;
 }
 
 uint64_t arch_cycles(void)

@@ -19,7 +19,8 @@ struct arch_root {
 	struct acpi_interrupts interrupts;
 	struct acpi_power power;
 	uint8_t irq_owner
-		[ARCH_IRQS_MAX]; /* component that has each of the kernel's interrupt vectors, or 0 */
+		[ARCH_IRQS_MAX];        /* component that has each of the kernel's interrupt vectors, or 0 */
+	uint8_t irq_isa[ARCH_IRQS_MAX]; /* the ISA interrupt that an owned vector stands for */
 
 	struct block *physical_blocks; /* device memory mapped at present (physical.c) */
 	seL4_CPtr physical_frames;     /* and its frames */

@@ -16,18 +16,14 @@ static int refuse_ports(const struct kaal_grant *grant, int error, char why[COMP
 	return error;
 }
 
-int arch_devices_find(struct root *root, struct component *component, char why[COMPONENT_WHY_BYTES])
+int arch_device_find(struct root *root, const struct kaal_plan_grant *grant, struct kaal_grant *out,
+		     char why[COMPONENT_WHY_BYTES])
 {
-	for (unsigned i = 0; i < component->grants_count; i++) {
-		const struct kaal_grant *grant = &component->grants[i];
-
-		if (grant->kind != KAAL_NEED_DT_MMIO && grant->kind != KAAL_NEED_DT_IRQ)
-			continue;
-		text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s of a device tree: there is none",
-			   component->matches[i]);
-		return -ENODEV;
-	}
-	return 0;
+	if (grant->kind != KAAL_NEED_DT_MMIO && grant->kind != KAAL_NEED_DT_IRQ)
+		return 0;
+	text_print(why, COMPONENT_WHY_BYTES, "is a driver for %s of a device tree: there is none",
+		   grant->match);
+	return -ENODEV;
 }
 
 /* The console's ports are the root task's own already; their driver gets a copy. */
@@ -44,11 +40,23 @@ int arch_grant_registers(struct root *root, struct component *component, const s
 			    why);
 }
 
-static int take_vector(struct root *root, const struct component *component, unsigned *vector)
+/* The kernel would hand out one pin twice. */
+static bool isa_irq_is_taken(const struct root *root, uint64_t irq)
 {
+	for (unsigned i = VECTOR_MIN; i <= VECTOR_MAX; i++)
+		if (root->arch.irq_owner[i] && root->arch.irq_isa[i] == irq)
+			return true;
+	return false;
+}
+
+static int take_vector(struct root *root, const struct component *component, uint64_t irq, unsigned *vector)
+{
+	if (isa_irq_is_taken(root, irq))
+		return -EBUSY;
 	for (unsigned i = VECTOR_MIN; i <= VECTOR_MAX; i++)
 		if (!root->arch.irq_owner[i]) {
 			root->arch.irq_owner[i] = (uint8_t)component->id;
+			root->arch.irq_isa[i] = (uint8_t)irq;
 			*vector = i;
 			return 0;
 		}
@@ -63,7 +71,7 @@ int arch_irq_issue(struct root *root, const struct component *component, const s
 	int error = acpi_isa_irq(&root->arch.interrupts, (unsigned)grant->a, &irq);
 
 	if (!error)
-		error = take_vector(root, component, &vector);
+		error = take_vector(root, component, grant->a, &vector);
 	return error ? error
 		     : -kernel_errno(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode,
 							       slot, seL4_WordBits, irq.ioapic, irq.pin,

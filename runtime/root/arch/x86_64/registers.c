@@ -4,6 +4,7 @@
 
 enum {
 	FLAGS_START = 0x202,
+	SYSCALL_BYTES = 2,
 
 	/* page-fault error code */
 	STATUS_PRESENT = 1 << 0,
@@ -14,6 +15,15 @@ enum {
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup)
 {
 	return (seL4_UserContext){ .rip = entry, .rsp = stack_top, .rflags = FLAGS_START, .rdi = startup };
+}
+
+bool arch_call_answer(seL4_UserContext *r, seL4_CPtr called, seL4_Word label)
+{
+	if (r->rdx != (seL4_Word)seL4_SysCall || r->rdi != called)
+		return false;
+	r->rip += SYSCALL_BYTES;
+	r->rsi = seL4_MessageInfo_new(label, 0, 0, 0).words[0];
+	return true;
 }
 
 uint64_t arch_cycles(void)
