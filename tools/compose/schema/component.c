@@ -103,7 +103,7 @@ static const struct schema_key component_keys[] = {
 	  FIELD(builtin),
 	  .wanted = "a component",
 	  .absent = "the component's own name, if there is no `path`",
-	  .doc = "Which of KaaL's own components it is. `sel4-compose new --list` names them." },
+	  .doc = "Which of KaaL's own components it is, such as `serial`, `timer` or `shell`." },
 	{ .name = "path",
 	  .kind = SCHEMA_LINE,
 	  FIELD(path),

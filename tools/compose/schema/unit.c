@@ -12,6 +12,7 @@ struct unit {
 
 /* the greatest first: printing takes the first that divides */
 static const struct unit size_units[] = {
+	{ "TiB", UINT64_C(1) << 40 },
 	{ "GiB", UINT64_C(1) << 30 },
 	{ "MiB", UINT64_C(1) << 20 },
 	{ "KiB", UINT64_C(1) << 10 },
@@ -61,6 +62,8 @@ static const char *quantity_print(struct arena *arena, uint64_t value, const str
 {
 	const struct unit *unit = units, *last = units + count - 1;
 
+	if (value == 0)
+		return "0";
 	while (unit < last && (value < unit->of || value % unit->of != 0))
 		unit++;
 	return arena_print(arena, "%" PRIu64 "%s", value / unit->of, unit->name);

@@ -44,7 +44,8 @@ const char *schema_wanted(struct arena *arena, const struct schema_key *key)
 {
 	switch (key->kind) {
 	case SCHEMA_LINE:
-		return "a string";
+		return key->most ? arena_print(arena, "a string of at most %" PRIu64 " bytes", key->most)
+				 : "a string";
 	case SCHEMA_NAME:
 		return arena_print(arena, "the name of %s", key->wanted);
 	case SCHEMA_INTEGER:

@@ -40,7 +40,7 @@ MESSAGE(SIZE, "E0207", "not-a-size", ERROR,
 	"\"{0}\" is no size",
 	NULL,
 	"write \"64KiB\", \"2MiB\" or \"1GiB\", or a number of bytes",
-	"Sizes are written with the units KiB, MiB and GiB (of 1024, 1024^2 and 1024^3 bytes) or as a "
+	"Sizes are written with the units KiB, MiB, GiB and TiB (each 1024 of the one before) or as a "
 	"plain number of bytes. kB, KB and k are not taken, as they mean 1000 to some and 1024 to others.")
 MESSAGE(DURATION, "E0208", "not-a-duration", ERROR,
 	"\"{0}\" is no duration",
