@@ -7,10 +7,11 @@ ARCH ?= x86_64
 KERNEL ?= build/$(ARCH)/kernel.elf
 ROOT ?= build/$(ARCH)/demo.elf
 TIME ?= 60
+PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-full boot image bench fuzz mutation lint format build clean
+.PHONY: help run test test-full boot image bench fuzz mutation lint format build install uninstall clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +68,12 @@ format: ## format all C sources in place
 build: ## build only
 	@tools/setup/setup.sh run $(ARCH)
 	@tools/build.sh $(ARCH)
+
+install: ## [PREFIX=/usr/local] [DESTDIR=]: sel4-compose and all that systems are made of
+	@DESTDIR="$(DESTDIR)" tools/install.sh "$(PREFIX)"
+
+uninstall: ## [PREFIX=/usr/local] [DESTDIR=]: remove it again
+	@DESTDIR="$(DESTDIR)" tools/uninstall.sh "$(PREFIX)"
 
 clean: ## remove what was built; keeps build/sources, which was downloaded
 	@tools/clean.sh

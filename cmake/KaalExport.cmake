@@ -90,8 +90,10 @@ install(FILES $<TARGET_FILE:kernel> $<TARGET_FILE:root> DESTINATION ${arch_folde
 if(KAAL_LOADER_FILE)
 	install(FILES ${KAAL_LOADER_FILE} DESTINATION ${arch_folder} COMPONENT package)
 endif()
-install(DIRECTORY ${PROJECT_BINARY_DIR}/components DESTINATION ${arch_folder} COMPONENT package
-	FILES_MATCHING PATTERN "*.elf")
+get_property(components GLOBAL PROPERTY KAAL_COMPONENTS)
+foreach(component IN LISTS components)
+	install(FILES $<TARGET_FILE:${component}> DESTINATION ${arch_folder}/components COMPONENT package)
+endforeach()
 
 # Of several folders with a file of one name the first counts: install it last.
 list(REVERSE KAAL_SYSTEM_INCLUDES)

@@ -25,7 +25,8 @@ set(KAAL_WARNINGS
 	-Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition -Wvla -Wimplicit-fallthrough
 	-Wno-unused-parameter)
 if(NOT KAAL_ABI_INCLUDES)
-	list(APPEND KAAL_WARNINGS -Werror)
+	# What is built here says nothing of where: debug information calls the top of the sources "kaal".
+	list(APPEND KAAL_WARNINGS -Werror -ffile-prefix-map=${PROJECT_SOURCE_DIR}=kaal)
 endif()
 target_compile_options(kaal_warnings INTERFACE "$<$<COMPILE_LANGUAGE:C>:${KAAL_WARNINGS}>")
 
