@@ -139,7 +139,7 @@ static int find_controller(const void *tree, int node)
 	return -1;
 }
 
-static bool is_gic(const void *tree, int node)
+bool devices_is_gic(const void *tree, int node)
 {
 	static const char *const names[] = { "arm,gic-v3", "arm,gic-400", "arm,cortex-a15-gic",
 					     "arm,cortex-a9-gic" };
@@ -157,7 +157,7 @@ int devices_interrupt(const void *tree, int node, unsigned index, uint32_t cells
 
 	if (!entries.at)
 		return -ENOENT;
-	if (controller < 0 || !is_gic(tree, controller))
+	if (controller < 0 || !devices_is_gic(tree, controller))
 		return -ENXIO;
 	width = get_cells(tree, controller, "#interrupt-cells");
 	if (width.count != 1 || cell_at(width, 0) < DEVICES_GIC_CELLS)
@@ -167,4 +167,20 @@ int devices_interrupt(const void *tree, int node, unsigned index, uint32_t cells
 	for (unsigned i = 0; i < DEVICES_GIC_CELLS; i++)
 		cells[i] = cell_at(entries, index * cell_at(width, 0) + i);
 	return 0;
+}
+
+const uint8_t *devices_property(const void *tree, int node, const char *name, size_t *bytes)
+{
+	int length;
+	const uint8_t *at = fdt_getprop(tree, node, name, &length);
+
+	*bytes = at ? (size_t)length : 0;
+	return at;
+}
+
+int devices_by_phandle(const void *tree, uint32_t phandle)
+{
+	int node = fdt_node_offset_by_phandle(tree, phandle);
+
+	return node < 0 ? -ENOENT : node;
 }

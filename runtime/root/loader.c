@@ -260,6 +260,7 @@ void component_unload(struct root *root, struct component *component, enum kaal_
 	component->state = state;
 	if (root->console.owner == component->id)
 		root->console.owner = 0;
+	broker_release(root, component);
 	arch_devices_release(root, component);
 	connections_close(root, component);
 	pool_empty(&component->pool);

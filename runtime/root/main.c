@@ -16,6 +16,7 @@ void root_main(const seL4_BootInfo *info)
 		root_fail(root, "there is no memory for the root task");
 	image_protect(root);
 	arch_machine_read(root);
+	broker_start(root);
 	system_start(root);
 	service_run(root);
 }

@@ -11,6 +11,12 @@ struct message {
 	seL4_Word words[seL4_MsgMaxLength];
 };
 
+/** The words of an answer. */
+struct answer {
+	unsigned length;
+	seL4_Word words[seL4_MsgMaxLength];
+};
+
 /** Wait for a message and copy it. @return the badge */
 seL4_Word message_receive(seL4_CPtr endpoint, struct message *message);
 

@@ -10,6 +10,7 @@
 #include <sel4/sel4.h>
 
 #include "arch_root.h"
+#include "broker/broker.h"
 #include "bundle.h"
 #include "component.h"
 #include "memory.h"
@@ -49,6 +50,7 @@ struct root {
 	struct timekeeper timekeeper;
 
 	struct arch_root arch;
+	struct broker broker;
 
 	struct bundle bundle;
 	uint8_t files_checked[KAAL_BUNDLE_FILES_MAX]; /* enum file_state, system.c */

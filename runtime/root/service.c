@@ -25,12 +25,6 @@ enum {
 	NO_REPLY = 1, /* instead of 0 or a negative errno: the caller is gone */
 };
 
-/* The words of an answer. */
-struct answer {
-	unsigned length;
-	seL4_Word words[seL4_MsgMaxLength];
-};
-
 static void answer_struct(struct answer *answer, const void *from, size_t bytes)
 {
 	memcpy(answer->words, from, bytes);
@@ -345,6 +339,8 @@ static int handle_call(struct root *root, struct component *caller, const struct
 {
 	const struct operation *operation;
 
+	if (message->label >= KAAL_BROKER_DEVICE)
+		return broker_call(root, caller, message, answer);
 	if (message->label >= sizeof operations / sizeof operations[0])
 		return -ENOSYS;
 	if (message->label >= KAAL_ROOT_INFO && !component_manages(caller))
@@ -402,6 +398,8 @@ _Noreturn void service_run(struct root *root)
 		keep_time(root, 0);
 		root->console.line_is_ours = false;
 		badge = message_receive(root->endpoint, &message);
+		if (badge & BROKER_BADGE_LINES)
+			broker_interrupt(root, badge);
 		if (badge & BADGE_TIME)
 			keep_time(root, badge);
 		else

@@ -53,19 +53,22 @@ static uint32_t find_connection(const struct plan *plan)
 	return KAAL_PLAN_NONE;
 }
 
+/* The broker's shared interrupts arrive there too, so it is made in any case. */
+static int make_arrivals(struct root *root)
+{
+	seL4_CPtr *arrivals = &root->timekeeper.arrivals;
+	int error = pool_object(&root->pool, seL4_NotificationObject, 0, seL4_NotificationBits, arrivals);
+
+	return error ? error : -kernel_errno(seL4_TCB_BindNotification(seL4_CapInitThreadTCB, *arrivals));
+}
+
 static int make_objects(struct root *root)
 {
 	struct timekeeper *keeper = &root->timekeeper;
 	int error =
 		pool_object(&root->pool, seL4_NotificationObject, 0, seL4_NotificationBits, &keeper->orders);
 
-	if (!error)
-		error = pool_object(&root->pool, seL4_NotificationObject, 0, seL4_NotificationBits,
-				    &keeper->arrivals);
-	if (!error)
-		error = slots_take(&root->slots, OWNER_ROOT, 1, &keeper->timer);
-	return error ? error
-		     : -kernel_errno(seL4_TCB_BindNotification(seL4_CapInitThreadTCB, keeper->arrivals));
+	return error ? error : slots_take(&root->slots, OWNER_ROOT, 1, &keeper->timer);
 }
 
 int timekeeper_start(struct root *root)
@@ -79,11 +82,11 @@ int timekeeper_start(struct root *root)
 		.ipc_vaddr = WINDOW_TIME_IPC,
 		.fault_endpoint = root->watch_endpoint,
 	};
-	int error;
+	int error = make_arrivals(root);
 
 	keeper->connection = find_connection(&root->plan);
-	if (keeper->connection == KAAL_PLAN_NONE)
-		return 0;
+	if (error || keeper->connection == KAAL_PLAN_NONE)
+		return error;
 	error = make_objects(root);
 	if (!error)
 		error = own_thread_start(root, &thread);

@@ -45,4 +45,13 @@ int devices_registers(const void *tree, int node, unsigned index, uint64_t *addr
  */
 int devices_interrupt(const void *tree, int node, unsigned index, uint32_t cells[DEVICES_GIC_CELLS]);
 
+/** A property as it stands in the tree. @return NULL: there is none, and *@bytes is 0 */
+const uint8_t *devices_property(const void *tree, int node, const char *name, size_t *bytes);
+
+/** @return the node that this phandle names, or -ENOENT */
+int devices_by_phandle(const void *tree, uint32_t phandle);
+
+/** Is a node a GIC whose interrupts devices_interrupt understands? */
+bool devices_is_gic(const void *tree, int node);
+
 #endif

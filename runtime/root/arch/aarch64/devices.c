@@ -8,6 +8,7 @@
 #include "arch_objects.h"
 #include "kernel_calls.h"
 #include "loader.h"
+#include "tree.h"
 
 enum {
 	PAGE_BYTES = 1 << seL4_PageBits,
@@ -50,8 +51,7 @@ static int find_registers(const void *tree, int node, const char *match, struct 
 	return 0;
 }
 
-/* @return the interrupt's id, or -1: it is none that the kernel knows */
-static int read_interrupt(const uint32_t cells[DEVICES_GIC_CELLS])
+int tree_interrupt(const uint32_t *cells)
 {
 	uint32_t kind = cells[CELL_KIND], number = cells[CELL_NUMBER];
 
@@ -68,7 +68,7 @@ static int find_interrupt(const void *tree, int node, const char *match, struct 
 	uint32_t cells[DEVICES_GIC_CELLS] = { 0 };
 	int error =
 		grant->a > UINT32_MAX ? -ENOENT : devices_interrupt(tree, node, (unsigned)grant->a, cells);
-	int id = error ? -1 : read_interrupt(cells);
+	int id = error ? -1 : tree_interrupt(cells);
 
 	if (error == -ENOENT)
 		return refuse(match, error, why, "the device tree does not say which interrupt it has");

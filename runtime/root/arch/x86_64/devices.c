@@ -5,6 +5,7 @@
 
 #include "arch.h"
 #include "arch_objects.h"
+#include "interrupts.h"
 #include "kernel_calls.h"
 #include "loader.h"
 
@@ -40,29 +41,6 @@ int arch_grant_registers(struct root *root, struct component *component, const s
 			    why);
 }
 
-/* The kernel would hand out one pin twice. */
-static bool isa_irq_is_taken(const struct root *root, uint64_t irq)
-{
-	for (unsigned i = VECTOR_MIN; i <= VECTOR_MAX; i++)
-		if (root->arch.irq_owner[i] && root->arch.irq_isa[i] == irq)
-			return true;
-	return false;
-}
-
-static int take_vector(struct root *root, const struct component *component, uint64_t irq, unsigned *vector)
-{
-	if (isa_irq_is_taken(root, irq))
-		return -EBUSY;
-	for (unsigned i = VECTOR_MIN; i <= VECTOR_MAX; i++)
-		if (!root->arch.irq_owner[i]) {
-			root->arch.irq_owner[i] = (uint8_t)component->id;
-			root->arch.irq_isa[i] = (uint8_t)irq;
-			*vector = i;
-			return 0;
-		}
-	return -ENOSPC;
-}
-
 int arch_irq_issue(struct root *root, const struct component *component, const struct kaal_grant *grant,
 		   seL4_CPtr slot)
 {
@@ -70,17 +48,10 @@ int arch_irq_issue(struct root *root, const struct component *component, const s
 	unsigned vector;
 	int error = acpi_isa_irq(&root->arch.interrupts, (unsigned)grant->a, &irq);
 
-	if (!error)
-		error = take_vector(root, component, grant->a, &vector);
-	return error ? error
-		     : -kernel_errno(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode,
-							       slot, seL4_WordBits, irq.ioapic, irq.pin,
-							       irq.level, irq.active_low, vector));
+	return error ? error : vector_issue_pin(root, component->id, &irq, slot, &vector);
 }
 
 void arch_devices_release(struct root *root, struct component *component)
 {
-	for (unsigned i = VECTOR_MIN; i <= VECTOR_MAX; i++)
-		if (root->arch.irq_owner[i] == component->id)
-			root->arch.irq_owner[i] = 0;
+	vectors_give(root, component->id);
 }

@@ -43,5 +43,8 @@ void arch_machine_read(struct root *root)
 		say(root, "ACPI's table of interrupts (MADT) is missing or damaged: no interrupts.");
 	if (acpi_power(&acpi, &root->arch.power))
 		say(root, "ACPI's fixed table (FADT) is missing or damaged: no switching off.");
+	root->arch.has_pci_config = !acpi_pci_config(&acpi, &root->arch.pci_config);
+	if (acpi_hpet(&acpi, &root->arch.hpet))
+		root->arch.hpet.paddr = 0;
 	physical_unmap(root);
 }
