@@ -96,6 +96,9 @@ static void root_create_cspace(struct root *root)
 {
 	u64 bytes = 1ull << (ROOT_RADIX + seL4_SlotBits);
 
+	/* told by the kernel's file to those who make images for it */
+	__asm__(".globl kernel_root_cnode_radix\n.set kernel_root_cnode_radix, %c0" : : "i"(ROOT_RADIX));
+
 	root->cnode = kernel_address(root_allocate(root, bytes, bytes));
 	root->cnode_cap = cap_cnode(root->cnode, ROOT_RADIX, seL4_WordBits - ROOT_RADIX);
 	root->next_slot = seL4_NumInitialCaps;

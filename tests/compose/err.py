@@ -47,7 +47,7 @@ def run(case):
         shutil.copytree(case, copy)
         environment = {**os.environ, "PATH": f"{TOOLS}:{os.environ['PATH']}", "LC_ALL": "C", "TREE": str(TREE)}
         result = subprocess.run(
-            ["sh", "-c", command.read_text() if command.exists() else "sel4-compose check"], cwd=copy,
+            ["sh", "-c", command.read_text() if command.exists() else "sel4-compose check >/dev/null"], cwd=copy,
             env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             timeout=LIMIT_S)
         text = result.stdout.decode(errors="replace")

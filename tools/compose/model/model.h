@@ -233,11 +233,13 @@ enum model_holding {
 struct model_assert {
 	struct source_range at; /* of the section */
 	enum model_assert_kind kind;
-	struct model_text from, to; /* never */
-	struct model_texts only;    /* the others; may be empty: nobody */
-	struct model_text what;     /* the others */
-	enum model_holding holding; /* MODEL_ASSERT_HOLDS */
-	struct model_text because;  /* a person's reason, or "" */
+	struct model_text from, to;  /* never */
+	struct model_texts only;     /* the others; may be empty: nobody */
+	struct model_text what;      /* the others */
+	enum model_holding holding;  /* MODEL_ASSERT_HOLDS */
+	struct model_texts trusting; /* never, reach: components that pass nothing on */
+	struct model_flag flow;      /* never, reach: what a provider answers counts too */
+	struct model_text because;   /* a person's reason, or "" */
 	struct {
 		struct model_text never, device, provides, reach;
 		struct model_number holds;

@@ -3,7 +3,7 @@
 #ifndef TOOLS_COMPOSE_PROJECT_PLACES_H
 #define TOOLS_COMPOSE_PROJECT_PLACES_H
 
-#include "commands/command.h"
+#include "project/project.h"
 #include "resolve/resolve.h"
 
 /**
@@ -12,5 +12,11 @@
  * @param built  folder of the system's own components; NULL: they are not built yet
  */
 struct resolve_places places_of(struct call *call, const char *arch, const char *built);
+
+/**
+ * Resolve a project as far as it is built.
+ * @return NULL: an error was reported
+ */
+struct resolved *project_resolve(struct call *call, const struct project *project, const char *arch);
 
 #endif

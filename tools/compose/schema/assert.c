@@ -44,6 +44,20 @@ static const struct schema_key assert_keys[] = {
 	  FIELD(written.holds),
 	  .choices = holdings,
 	  .doc = "... hold a capability of this kind; `\"dma\"` is every driver that masters the bus." },
+	{ .name = "trusting",
+	  .kind = SCHEMA_NAMES,
+	  FIELD(trusting),
+	  .wanted = "a component",
+	  .absent = "nobody",
+	  .doc = "For `never` and `reach`: components that are trusted to pass nothing on. No path leads "
+		 "through them." },
+	{ .name = "flow",
+	  .kind = SCHEMA_FLAG,
+	  FIELD(flow),
+	  .preset = "false",
+	  .doc = "For `never` and `reach`: whether information counts as well as authority. Then a step "
+		 "leads not only from a client to its provider, but also back: from who answers to who "
+		 "asked." },
 	{ .name = "because",
 	  .kind = SCHEMA_LINE,
 	  FIELD(because),
@@ -134,7 +148,17 @@ const struct schema_section schema_asserts = {
 	       "proves it over "
 	       "the resolved capability graph, `build` refuses a system for which it is not so. Either "
 	       "`never`, or "
-	       "`only` with one of `device`, `provides`, `reach` and `holds`.",
+	       "`only` with one of `device`, `provides`, `reach` and `holds`.\n\n"
+	       "A component reaches another if it is its client, for then it can call it, signal it and "
+	       "write "
+	       "memory that it reads, or if it may `manage` the system, for then it can stop it; and "
+	       "whomever "
+	       "those reach in turn. Clients that wait for the same provider do not reach each other, unless "
+	       "`flow` is set. A driver whose device masters the bus could reach all memory, as there is no "
+	       "IOMMU "
+	       "in this profile: such drivers are trusted, and `check` names them. The root task and the "
+	       "kernel "
+	       "are trusted too.",
 	.example = "[[assert]]\n"
 		   "never = \"crypto -> net\"\n"
 		   "because = \"keys must not leave the machine\"\n"

@@ -5,5 +5,6 @@
 #include "diagnostic/messages/toml.h"
 #include "diagnostic/messages/schema.h"
 #include "diagnostic/messages/resolve.h"
+#include "diagnostic/messages/check.h"
 #include "diagnostic/messages/host.h"
 #include "diagnostic/messages/run.h"

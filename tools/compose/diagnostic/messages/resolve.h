@@ -96,7 +96,7 @@ MESSAGE(SIGNALS_FULL, "E0503", "too-many-interrupts", ERROR,
 	"each has a bit of the component's notification for itself",
 	"split the driver",
 	"A notification is one word. Interrupts have bits of their own in it, connections share what is left.")
-MESSAGE(PROGRAM_UNREADABLE, "E0601", "program-missing", ERROR,
+MESSAGE(PROGRAM_UNREADABLE, "E0601", "program-not-built", ERROR,
 	"{0} cannot be read: {1}",
 	"it is the built program of a component",
 	"run `sel4-compose build`",

@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+list(APPEND KAAL_COMPOSE_SOURCES
+	${CMAKE_CURRENT_LIST_DIR}/advice.c
+	${CMAKE_CURRENT_LIST_DIR}/asserts.c
+	${CMAKE_CURRENT_LIST_DIR}/authority.c
+	${CMAKE_CURRENT_LIST_DIR}/check.c
+	${CMAKE_CURRENT_LIST_DIR}/kernel.c
+	${CMAKE_CURRENT_LIST_DIR}/lines.c
+	${CMAKE_CURRENT_LIST_DIR}/print.c
+	${CMAKE_CURRENT_LIST_DIR}/print_json.c
+	${CMAKE_CURRENT_LIST_DIR}/sizes.c
+	${CMAKE_CURRENT_LIST_DIR}/sources.c
+	${CMAKE_CURRENT_LIST_DIR}/trust.c)
