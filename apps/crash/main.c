@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <component/component.h>
+#include <component/log.h>
 
 #include "kinds.h"
 
@@ -18,6 +19,7 @@ KAAL_COMPONENT(crash) = {
 	.flags = KAAL_COMPONENT_ON_DEMAND,
 	.stack_bytes = 16384,
 	.heap_bytes = 65536, /* libc's buffers */
+	KAAL_NEEDS(KAAL_LOGS),
 };
 
 /* volatile: no compiler may see that this is 0, and make something else of its use */
@@ -85,6 +87,7 @@ int main(int argc, char **argv)
 	if (!kind)
 		kind = kind_find(crash_arch_kinds, name);
 	if (kind) {
+		log_warning("going to crash: %s", name);
 		kind->run();
 		printf("'%s' did not fault on this kernel\n", name);
 		return 2;

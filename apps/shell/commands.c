@@ -27,7 +27,8 @@ static const struct command own_commands[] = {
 	{ NULL, NULL, NULL, NULL },
 };
 
-static const struct command *const command_lists[] = { own_commands, system_commands };
+static const struct command *const command_lists[] = { own_commands, component_commands, log_commands,
+						       crash_commands, system_commands };
 
 enum { LISTS_COUNT = sizeof command_lists / sizeof command_lists[0] };
 
@@ -37,7 +38,7 @@ static int help_run(int count, char **words)
 	(void)words;
 	for (int list = 0; list < LISTS_COUNT; list++)
 		for (const struct command *c = command_lists[list]; c->name; c++)
-			printf("  %-9s %-10s %s\n", c->name, c->arguments, c->summary);
+			printf("  %-9s %-25s %s\n", c->name, c->arguments, c->summary);
 	return STATUS_OK;
 }
 

@@ -21,8 +21,11 @@ struct command {
 	int (*run)(int count, char **words); /* @return enum command_status */
 };
 
-/** Those that ask the root task; ends with a NULL name. */
-extern const struct command system_commands[];
+/* Lists of them; each ends with a NULL name. */
+extern const struct command component_commands[]; /* about one component, or all */
+extern const struct command log_commands[];
+extern const struct command crash_commands[];
+extern const struct command system_commands[]; /* about the machine */
 
 /**
  * Run a line: its first word names the command.

@@ -6,6 +6,7 @@
 
 #include <component/component.h>
 
+#include "abi/kaal/log_reader.h"
 #include "abi/kaal/serial.h"
 #include "abi/kaal/timer.h"
 
@@ -17,7 +18,8 @@ KAAL_COMPONENT(shell) = {
 	.priority = 100,
 	.stack_bytes = 32768,
 	.heap_bytes = 262144,
-	KAAL_NEEDS(KAAL_USES(KAAL_SERIAL, 4096), KAAL_USES(KAAL_TIMER, 0), KAAL_MANAGE),
+	KAAL_NEEDS(KAAL_USES(KAAL_SERIAL, 4096), KAAL_USES(KAAL_TIMER, 0), KAAL_MAY_USE(KAAL_LOG_READER, 0),
+		   KAAL_MANAGE),
 };
 
 enum { INPUT_BYTES = 64 };

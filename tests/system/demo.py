@@ -11,8 +11,9 @@ import tap  # noqa: E402
 from machine import boot  # noqa: E402
 from target import FACTS  # noqa: E402
 
-BUILT_IN = ("help", "ps", "mem", "caps", "uptime", "echo", "crash", "poweroff", "reboot")
-COMPONENTS = ("serial", "timer", "shell")
+BUILT_IN = ("help", "ps", "mem", "caps", "uptime", "echo", "crash", "poweroff", "reboot", "start", "stop", "restart",
+            "wait", "audit", "log")
+COMPONENTS = ("serial", "timer", "shell", "log")
 FAULTS = {
     "null": r"faulted: read from 0x0 \(a null pointer\)",
     "code": r"faulted: wrote to 0x[0-9a-f]+: that is read-only",
@@ -76,6 +77,49 @@ def caps_of_driver():
     assert FACTS["console_registers"] not in shell and not re.search(r"(?i)irq|interrupt", shell), run
     assert "no component 'nobody'" in run.answer("caps nobody"), run
     assert "needs the name" in run.answer("caps"), run
+
+
+@tap.case
+def audit_finds_the_plan():
+    """What every component holds is what the plan gives it, also after a crash and a restart."""
+    run = boot(["crash", "restart timer", "audit", "report t audit"])
+    run.expect_ok()
+    run.expect(r"^4 components hold \d+ capabilities: exactly what the plan gives them\.$", r"^t ended 0$")
+
+
+@tap.case
+def log_keeps_last_words():
+    """What a component logged is shown, and there to be read when the component is gone."""
+    run = boot(["crash null", "log", "log -l error", "log crash", "log -n 1 -l warning crash", "log nobody", "log -n"])
+    run.expect_ok()
+    run.expect(r"^\[ +\d+\.\d{6}\] crash: warning: going to crash: null$")
+    line = r"(?m)^\[ +\d+\.\d{6}\] crash +warning going to crash: null$"
+    for command, count in (("log", 1), ("log -l error", 0), ("log crash", 1), ("log -n 1 -l warning crash", 1)):
+        assert len(re.findall(line, run.answer(command))) == count, f"{command}: {run}"
+    assert "no component 'nobody'" in run.answer("log nobody"), run
+    assert "Levels are" in run.answer("log -n"), run
+
+
+@tap.case
+def components_are_started_and_stopped():
+    """start, stop and restart do that, and say why not."""
+    run = boot(["start crash nothing-of-that-kind", "ps", "stop log", "ps", "stop log", "start log", "restart log", "ps",
+                "start log", "stop shel", "start"])
+    run.expect_ok()
+    tables = re.findall(r"^\$ ps\n(.*?)(?=^\$ )", run.console, re.MULTILINE | re.DOTALL)
+    assert row(tables[0], "crash")[2] == "exited", run
+    assert row(tables[1], "log")[2] != "running", run
+    assert row(tables[2], "log")[2] == "running", run
+    run.expect(r"^stop: log does not run\.$", r"^start: log runs already\.$",
+               r"^stop: there is no component 'shel'\. Did you mean 'shell'\?$", r"^start needs the name")
+
+
+@tap.case
+def report_frames_output():
+    """report marks a command's output and tells its status."""
+    run = boot(["report a echo one", "report b nonsense", "report c caps nobody", "report d caps"])
+    run.expect_ok()
+    run.expect(r"^a begins$", r"^one$", r"^a ended 0$", r"^b ended 127$", r"^c ended 1$", r"^d ended 2$")
 
 
 @tap.case

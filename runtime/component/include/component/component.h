@@ -44,6 +44,12 @@
 	{                                                                                       \
 		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes), .b = (ring_bytes) \
 	}
+/* The same, for a connection that the component can do without. */
+#define KAAL_MAY_USE(interface, ring_bytes)                                                                \
+	{                                                                                                  \
+		.kind = KAAL_NEED_USES, .flags = KAAL_NEED_OPTIONAL, .name = interface, .a = (ring_bytes), \
+		.b = (ring_bytes)                                                                          \
+	}
 /* The log service, if the system has one: what component/log.h sends goes there. */
 #define KAAL_LOGS                                                                                            \
 	{                                                                                                    \
