@@ -115,6 +115,11 @@ static bool is_to_be_switched_off(const struct session *session)
 							 console_line_ended(&session->console, by_hand[1]));
 }
 
+static bool session_has_enough(const struct session *session)
+{
+	return !session->config->is_enough || session->config->is_enough(session->config->context);
+}
+
 static void session_switch_off(struct session *session)
 {
 	session->switched_off = session->ended = true;
@@ -157,8 +162,8 @@ static void session_take_output(struct session *session)
 	session->echoed = true;
 	console_feed(&session->console, bytes, (size_t)len);
 	session_put_output(session, bytes, (size_t)len);
-	if (is_to_be_switched_off(session) ||
-	    (session->config->is_enough && session->config->is_enough(session->config->context)))
+	if (is_to_be_switched_off(session) || (!session->config->must_reach_prompt &&
+					       session->config->is_enough && session_has_enough(session)))
 		session_switch_off(session);
 }
 
@@ -188,7 +193,7 @@ static void session_take_keys(struct session *session)
 static void session_next_line(struct session *session)
 {
 	session->line_len = lines_first(&session->lines);
-	if (session->line_len == 0 && session->lines.ended) {
+	if (session->line_len == 0 && session->lines.ended && session_has_enough(session)) {
 		if (session->poweroff_typed) {
 			session_give_up(session, "it is back at its prompt after '%s'",
 					session->config->poweroff);
@@ -227,10 +232,6 @@ static void session_check_limits(struct session *session, int64_t now)
 {
 	const struct boot_config *config = session->config;
 
-	if (config->limit_s && now - session->start_ms > config->limit_s * INT64_C(1000)) {
-		session_give_up(session, "it was not done within %d s", config->limit_s);
-		return;
-	}
 	if (!config->must_reach_prompt || (session->prompt_reached && session->on_terminal))
 		return;
 	if (now - session->output_ms > config->silence_s * INT64_C(1000))
@@ -245,7 +246,12 @@ static void session_check_limits(struct session *session, int64_t now)
 static void session_step(struct session *session)
 {
 	int64_t now = now_ms();
+	int limit_s = session->config->limit_s;
 
+	if (limit_s && now - session->start_ms > limit_s * INT64_C(1000)) {
+		session_give_up(session, "it was not done within %d s", limit_s);
+		return;
+	}
 	if (session->phase == AWAIT_PROMPT) {
 		if (console_prompt_waits(&session->console) && now - session->output_ms >= SETTLE_MS) {
 			session->phase = AT_PROMPT;

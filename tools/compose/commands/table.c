@@ -19,6 +19,7 @@ const struct command *const commands[] = {
 	/* for programs */
 	&command_completion,
 	&command_describe,
+	&command_headers,
 	&command_link,
 	&command_parse,
 	&command_plan,

@@ -162,7 +162,7 @@ const struct command command_test = {
 	.summary = "Boot the system and see whether its tests pass",
 	.description = "Builds the system, and boots it once for each [[test]] of system.toml: its lines are "
 		       "typed at the "
-		       "prompt, the last one must return the status that the test says (0 if it says none), "
+		       "prompt, the last one must return the status that the test says if it says one, "
 		       "and what the "
 		       "machine prints must contain all that it expects, in that order. Echoes of typed "
 		       "lines do not "

@@ -136,6 +136,7 @@ static int configure(struct call *call, const struct project *project, const cha
 		"-DCMAKE_COLOR_DIAGNOSTICS=ON",
 		arena_print(arena, "-DKAAL_ARCH=%s", arch),
 		arena_print(arena, "-DKaaL_DIR=%s", package),
+		arena_print(arena, "-DKAAL_COMPOSE=%s", call->home.program),
 		arena_print(arena, "-DCMAKE_TOOLCHAIN_FILE=%s", toolchain),
 		NULL,
 	};

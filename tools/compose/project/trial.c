@@ -126,14 +126,14 @@ static const char *judge(struct call *call, const struct watch *watch, const str
 	const struct model_test *test = watch->test;
 	const struct model_expect *missing = expect_missing(watch);
 
-	if (result->complaint[0])
+	if (result->complaint[0] && !missing)
 		return arena_print(&call->arena, "the machine failed: %s", result->complaint);
 	if (missing)
 		return arena_print(&call->arena,
 				   missing->is_regex ? "expected and not seen: /%s/"
 						     : "expected and not seen: %s",
 				   missing->text.text);
-	if (test->type.count == 0)
+	if (test->type.count == 0 || !source_is_somewhere(test->exit.at))
 		return NULL;
 	if (watch->exec.state != EXEC_DONE)
 		return "the last line did not come to its end";
@@ -152,11 +152,9 @@ static void config_make(struct call *call, const struct project *project, const 
 	config->limit_s = (int)((test->timeout_ns.value + NS_PER_S - 1) / NS_PER_S);
 	config->lines = lines_of(call, test, &watch->exec);
 	config->output = watch_take;
+	config->is_enough = test->expect_count ? watch_is_enough : NULL;
 	config->context = watch;
-	if (test->type.count == 0) {
-		config->must_reach_prompt = false;
-		config->is_enough = watch_is_enough;
-	}
+	config->must_reach_prompt = test->type.count > 0;
 }
 
 int trial_run(struct call *call, const struct project *project, const char *arch,
