@@ -73,6 +73,11 @@ int headers_write_connections(FILE *out, const struct header_component *componen
 		"/* Connections of component %s. Made by sel4-compose; changes are lost. */\n"
 		"#ifndef CONNECTIONS_H\n"
 		"#define CONNECTIONS_H\n"
+		"\n"
+		"/* A wrong name and a wrong interface are errors, whatever the compiler was told. */\n"
+		"#pragma GCC diagnostic error \"-Wimplicit-function-declaration\"\n"
+		"#pragma GCC diagnostic error \"-Wincompatible-pointer-types\"\n"
+		"#pragma GCC diagnostic error \"-Wint-conversion\"\n"
 		"\n",
 		component->name);
 	print_includes(out, component);

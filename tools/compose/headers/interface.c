@@ -83,7 +83,11 @@ static void print_server(FILE *out, const struct model_interface *interface, con
 		"/**\n"
 		" * What answers. Each gets the id of the client's component, and returns 0 or a negative "
 		"errno;\n"
-		" * what it gives back counts only with 0. One that is NULL answers -ENOSYS.\n"
+		" * what it gives back counts only with 0. One that is NULL answers -ENOSYS. One that cannot "
+		"answer\n"
+		" * yet returns what component_reply_later does, and answers by ..._answer, or "
+		"component_reply with\n"
+		" * an error.\n"
 		" */\n"
 		"struct %s_server {\n",
 		name->lower);
@@ -132,6 +136,8 @@ int headers_write_interface(FILE *out, const struct model_interface *interface)
 		print_server(out, interface, &name);
 		for (size_t i = 0; i < interface->operations_count; i++)
 			operation_print_serve(out, &name, &interface->operations[i]);
+		for (size_t i = 0; i < interface->operations_count; i++)
+			operation_print_answer(out, &name, &interface->operations[i]);
 		print_dispatch(out, interface, &name);
 	}
 	fputs("\n#endif\n", out);

@@ -236,6 +236,29 @@ void operation_print_serve(FILE *out, const struct c_name *interface, const stru
 	fputs("\tcall->words_count = answer.count;\n\treturn answer.error;\n}\n", out);
 }
 
+void operation_print_answer(FILE *out, const struct c_name *interface,
+			    const struct model_operation *operation)
+{
+	unsigned int room = model_words_max(&operation->out);
+
+	fprintf(out,
+		"\n"
+		"/** Answer a call that was put off (component_reply_later) with success. */\n"
+		"static inline void %s_%s_answer(int later",
+		interface->lower, c_name_of(operation->name).lower);
+	print_in_parameters(out, &operation->out);
+	fprintf(out,
+		")\n"
+		"{\n"
+		"\tuint64_t words[%u];\n"
+		"\tstruct words_out answer = { .words = words };\n"
+		"\n",
+		room ? room : 1);
+	for (size_t i = 0; i < operation->out.count; i++)
+		print_put(out, "answer", "", &operation->out.items[i]);
+	fputs("\tcomponent_reply(later, answer.error, words, answer.count);\n}\n", out);
+}
+
 void operation_print_case(FILE *out, const struct c_name *interface, const struct model_operation *operation)
 {
 	struct c_name name = c_name_of(operation->name);

@@ -9,28 +9,39 @@ static const char *const types[] = {
 
 enum { TYPES = sizeof(types) / sizeof(types[0]) };
 
-/* words of C, of its headers, and of the generated ones */
-static const char *const taken[] = {
-	"accept",      "answer", "asm",    "auto",     "bool",    "break",    "call",    "case",     "char",
-	"client-open", "client", "const",  "continue", "default", "dispatch", "do",      "double",   "else",
-	"enum",        "errno",  "extern", "false",    "float",   "for",      "goto",    "has",      "if",
-	"inline",      "int",    "linux",  "long",     "main",    "register", "request", "restrict", "result",
-	"return",      "server", "short",  "signed",   "sizeof",  "static",   "stderr",  "stdin",    "stdout",
-	"struct",      "switch", "true",   "typedef",  "typeof",  "union",    "unix",    "unsigned", "void",
-	"volatile",    "while",  "words",
-};
+static const char *const words_of_c[] = { "asm",      "auto",     "bool",     "break",  "case",   "char",
+					  "const",    "continue", "default",  "do",     "double", "else",
+					  "enum",     "errno",    "extern",   "false",  "float",  "for",
+					  "goto",     "if",       "inline",   "int",    "linux",  "long",
+					  "main",     "register", "restrict", "return", "short",  "signed",
+					  "sizeof",   "static",   "stderr",   "stdin",  "stdout", "struct",
+					  "switch",   "true",     "typedef",  "typeof", "union",  "unix",
+					  "unsigned", "void",     "volatile", "while",  NULL };
 
-static bool is_taken(const char *name)
+/* what generated functions call their own, and what the generated header has besides operations */
+static const char *const parameters_taken[] = { "answer", "call",   "client", "later", "request",
+						"result", "server", "words",  NULL };
+static const char *const operations_taken[] = { "accept", "client-open", "dispatch", "has", NULL };
+
+static bool is_listed(const char *name, const char *const list[])
 {
-	for (size_t i = 0; i < sizeof(taken) / sizeof(taken[0]); i++)
-		if (strcmp(taken[i], name) == 0)
+	for (; *list; list++)
+		if (strcmp(*list, name) == 0)
 			return true;
 	return false;
 }
 
+static bool ends_in(const char *name, const char *end)
+{
+	size_t len = strlen(name), end_len = strlen(end);
+
+	return len > end_len && strcmp(name + len - end_len, end) == 0;
+}
+
 void operation_check_name(struct schema_reader *reader, const char *name, struct source_range at)
 {
-	if (is_taken(name) || strncmp(name, "serve-", strlen("serve-")) == 0)
+	if (is_listed(name, words_of_c) || is_listed(name, operations_taken) || ends_in(name, "-answer") ||
+	    strncmp(name, "serve-", strlen("serve-")) == 0)
 		diagnostic_report(reader->diagnostics, MESSAGE_NAME_TAKEN, at, name, "an operation");
 }
 
@@ -56,7 +67,7 @@ static bool parameter_check(struct schema_reader *reader, const struct model_par
 	if (!is_identifier(parameter->name)) {
 		diagnostic_report(reader->diagnostics, MESSAGE_PARAMETER_NAME, parameter->at,
 				  parameter->name);
-	} else if (is_taken(parameter->name)) {
+	} else if (is_listed(parameter->name, words_of_c) || is_listed(parameter->name, parameters_taken)) {
 		diagnostic_report(reader->diagnostics, MESSAGE_NAME_TAKEN, parameter->at, parameter->name,
 				  "a parameter");
 	} else if (type_find(type) < 0) {
