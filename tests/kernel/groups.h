@@ -24,6 +24,7 @@ extern const struct test_group sched_tests;
 extern const struct test_group domain_tests;
 extern const struct test_group vspace_tests;
 extern const struct test_group irq_tests;
+extern const struct test_group cache_tests;
 extern const struct test_group ioport_tests;
 extern const struct test_group fpu_tests;
 extern const struct test_group server_tests;

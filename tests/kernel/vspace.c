@@ -222,6 +222,19 @@ static void test_table_delete(void)
 	check_access(TEST_VADDR, 0, 0);
 }
 
+/* One that has another capability stays. */
+static void test_table_copy_delete(void)
+{
+	seL4_CPtr table;
+
+	map_pdpt(ROOT_VSPACE, TEST_VADDR);
+	map_directory(ROOT_VSPACE, TEST_VADDR);
+	table = map_table(ROOT_VSPACE, TEST_VADDR);
+	map_new(ARCH_SMALL_PAGE, ROOT_VSPACE, TEST_VADDR);
+	CHECK_EQ(slot_delete(copy_of(table, seL4_AllRights)), seL4_NoError);
+	check_access(TEST_VADDR, 1, 1);
+}
+
 /* With the default attributes what is readable can be executed. */
 static void test_execute(void)
 {
@@ -473,6 +486,7 @@ static const struct test tests[] = {
 	{ "unlinking a page table", test_table_unmap },
 	{ "unlinking upper levels", test_upper_unmap },
 	{ "deleting a page table", test_table_delete },
+	{ "deleting a copy of a page table", test_table_copy_delete },
 	{ "readable pages are executable", test_execute },
 	{ "cache attributes", test_cache_attributes },
 	{ "a thread in another VSpace", test_other_vspace },

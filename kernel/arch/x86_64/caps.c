@@ -36,8 +36,6 @@ struct cap arch_cap_mask(struct cap cap, u64 rights)
 	if (cap_arch_type(cap) != CAP_FRAME)
 		return cap;
 	left = cap_frame_rights(cap) & (unsigned)rights;
-	if (!(left & FRAME_READ))
-		left = 0;
 	cap.w0 &= ~((u64)(FRAME_READ | FRAME_WRITE) << FRAME_RIGHTS_SHIFT);
 	cap.w0 |= (u64)left << FRAME_RIGHTS_SHIFT;
 	return cap;

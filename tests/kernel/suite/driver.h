@@ -53,6 +53,9 @@ void driver_report(const char *group, const char *name, const char *detail);
 /** Run all tests of a group. */
 void driver_run_group(const struct test_group *group);
 
+/** Ticks of the watchdog since the start. */
+unsigned driver_ticks(void);
+
 /** End the test that calls; works from any of its threads. */
 _Noreturn void test_end(void);
 

@@ -162,6 +162,6 @@ static inline seL4_Word arch_cycles_per_ms(const seL4_BootInfo *info)
 }
 
 /** Groups of tests that only this architecture has. */
-#define ARCH_TEST_GROUPS &bootinfo_tests, &register_tests, &fault_tests, &irq_tests, &fpu_tests
+#define ARCH_TEST_GROUPS &bootinfo_tests, &register_tests, &fault_tests, &irq_tests, &fpu_tests, &cache_tests
 
 #endif

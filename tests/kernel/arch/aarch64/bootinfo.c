@@ -234,6 +234,28 @@ static void test_initial_priority(void)
 	CHECK_EQ(seL4_TCB_SetFlags(seL4_CapInitThreadTCB, 0, 0).flags, 0);
 }
 
+static void execute(void *at)
+{
+	((void (*)(void))(seL4_Word)at)();
+}
+
+/* Of what the kernel maps for the initial thread, the image alone can be executed. */
+static void test_execute_never(void)
+{
+	const seL4_BootInfo *info = env_bootinfo();
+	const void *const pages[] = { info, (const char *)info + PAGE, info->ipcBuffer };
+
+	for (unsigned i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+		seL4_CPtr handler = make_endpoint();
+		struct thread *thread = thread_new(TEST_PRIORITY + 1, execute, (void *)pages[i]);
+
+		thread_set_fault_handler(thread, handler);
+		thread_resume(thread);
+		CHECK_EQ(seL4_MessageInfo_get_label(seL4_NBRecv(handler, (void *)0)), seL4_Fault_VMFault);
+		CHECK_EQ(seL4_GetMR(seL4_VMFault_IP), (seL4_Word)pages[i]);
+	}
+}
+
 static const struct test tests[] = {
 	{ "the plain fields", test_header },
 	{ "the initial VSpace's layout", test_layout },
@@ -242,6 +264,7 @@ static const struct test tests[] = {
 	{ "image frames are contiguous", test_image_frames },
 	{ "image frames are mapped", test_image_frames_are_mapped },
 	{ "paging structures", test_paging_caps },
+	{ "only the image is executable", test_execute_never },
 	{ "empty slots", test_empty_slots },
 	{ "untypeds are aligned and apart", test_untypeds },
 	{ "each untyped is in its slot", test_untyped_entries },

@@ -142,6 +142,47 @@ static void test_wakes_higher(void)
 	}
 }
 
+/* The watchdog's timer is masked at each tick until the driver acknowledges it. */
+static void test_timer_goes_on(void)
+{
+	unsigned before = driver_ticks();
+
+	for (unsigned ms = 0; ms < 3000 && driver_ticks() < before + 2; ms++)
+		spin_ms(1);
+	CHECK(driver_ticks() >= before + 2);
+}
+
+/** Counts how often it gets to run. */
+static void count_turns(void *arg)
+{
+	volatile unsigned *turns = arg;
+
+	for (seL4_Word last = 0;;) {
+		seL4_Word now = cycles_now();
+
+		*turns += now - last > cycles_per_ms();
+		last = now;
+	}
+}
+
+/* The kernel's tick reaches into a long revocation: it takes several time slices, between which others run. */
+static void test_preempts_revoke(void)
+{
+	enum { RADIX = 14 };
+	volatile unsigned turns = 0;
+	seL4_CPtr endpoint = make_endpoint(), cnode = make_cnode(RADIX);
+	unsigned before;
+
+	for (seL4_Word i = 0; i < 1 << RADIX; i++)
+		REQUIRE(seL4_CNode_Mint(cnode, i, RADIX, seL4_CapInitThreadCNode, endpoint, ROOT_DEPTH,
+					seL4_AllRights, i) == seL4_NoError);
+	thread_start(TEST_PRIORITY, count_turns, (void *)&turns);
+	seL4_Yield();
+	before = turns;
+	CHECK_EQ(slot_revoke(endpoint), seL4_NoError);
+	CHECK(turns >= before + 2);
+}
+
 static const struct test tests[] = {
 	{ "interrupts arrive with the bound badge", test_arrives },
 	{ "an SGI is sent by any label", test_any_label },
@@ -150,6 +191,8 @@ static const struct test tests[] = {
 	{ "the handler is deleted", test_handler_deleted },
 	{ "copies of an SGI capability", test_copies },
 	{ "an interrupt wakes a higher-priority thread", test_wakes_higher },
+	{ "a timer's interrupts go on", test_timer_goes_on },
+	{ "the tick during a long revocation", test_preempts_revoke },
 };
 
 const struct test_group irq_tests = TEST_GROUP("interrupts", tests);

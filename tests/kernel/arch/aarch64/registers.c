@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Registers of this architecture's own: PSTATE and thread pointers (sheet sections A1, A8). */
 #include "groups.h"
+#include "raw.h"
 #include "suite/check.h"
 #include "suite/env.h"
 #include "suite/thread.h"
@@ -95,11 +96,57 @@ static void test_own_pointer(void)
 	CHECK_EQ(thread_registers(b).tpidr_el0, 0x5678000);
 }
 
+/** Two threads with other values in all registers, which take turns. */
+static void yield_with_all(void *arg)
+{
+	volatile unsigned *rounds = arg;
+
+	for (;;) {
+		struct raw_registers before = raw_pattern(), after;
+
+		before.number = (seL4_Word)seL4_SysYield;
+		for (unsigned i = 0; i < sizeof before.x8_x30 / sizeof before.x8_x30[0]; i++)
+			before.x8_x30[i] += (seL4_Word)arg;
+		after = before;
+		raw_syscall(&after);
+		raw_check_preserved(&before, &after, 0);
+		(*rounds)++;
+	}
+}
+
+static void test_all_registers(void)
+{
+	volatile unsigned rounds[2] = { 0, 0 };
+
+	for (unsigned i = 0; i < 2; i++)
+		thread_start(TEST_PRIORITY, yield_with_all, (void *)&rounds[i]);
+	for (int i = 0; i < 8; i++)
+		seL4_Yield();
+	CHECK(rounds[0] > 2 && rounds[1] > 2);
+}
+
+/* CopyRegisters from the running thread copies what it has set without the kernel, too. */
+static void test_copy_own_pointer(void)
+{
+	seL4_CPtr dest = make_tcb();
+	seL4_Word info = seL4_MessageInfo_new(TCBCopyRegisters, 0, 1, 1).words[0], mr[4] = { 1 << 3 }, own;
+
+	seL4_SetCap(0, thread_self()->tcb);
+	__asm__ volatile("mrs %0, tpidr_el0" : "=r"(own));
+	__asm__ volatile("msr tpidr_el0, %0" : : "r"(0x4321000ul));
+	sel4_trap_exchange(seL4_SysCall, dest, &info, &mr[0], &mr[1], &mr[2], &mr[3]);
+	__asm__ volatile("msr tpidr_el0, %0" : : "r"(own));
+	CHECK_EQ(info >> 12, seL4_NoError);
+	CHECK_EQ(read_all(dest).tpidr_el0, 0x4321000);
+}
+
 static const struct test tests[] = {
 	{ "PSTATE of a fresh thread", test_default_flags },
 	{ "PSTATE is sanitised", test_sanitise_flags },
 	{ "TPIDR_EL0 and TPIDRRO_EL0", test_thread_pointers },
 	{ "a thread pointer set in user mode stays with its thread", test_own_pointer },
+	{ "a thread pointer set in user mode can be copied", test_copy_own_pointer },
+	{ "all registers survive other threads", test_all_registers },
 };
 
 const struct test_group register_tests = TEST_GROUP("registers", tests);
