@@ -2,7 +2,7 @@
 #
 # KAAL_COMPOSE_SOURCES: everything that reads and understands a system.toml, a list a folder.
 set(KAAL_COMPOSE_SOURCES)
-foreach(part source diagnostic toml model schema headers image plan resolve check)
+foreach(part source diagnostic toml model schema headers image plan resolve check graph)
 	include(${CMAKE_CURRENT_LIST_DIR}/${part}/sources.cmake)
 endforeach()
 

@@ -9,6 +9,7 @@ const struct command *const commands[] = {
 	&command_run,
 	&command_test,
 	&command_check,
+	&command_graph,
 	&command_examples,
 	&command_doctor,
 	&command_explain,

@@ -13,6 +13,7 @@ extern const struct command command_describe;
 extern const struct command command_doctor;
 extern const struct command command_examples;
 extern const struct command command_explain;
+extern const struct command command_graph;
 extern const struct command command_headers;
 extern const struct command command_help;
 extern const struct command command_link;

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT OR Apache-2.0
+list(APPEND KAAL_COMPOSE_SOURCES
+	${CMAKE_CURRENT_LIST_DIR}/dot.c
+	${CMAKE_CURRENT_LIST_DIR}/graph.c
+	${CMAKE_CURRENT_LIST_DIR}/json.c
+	${CMAKE_CURRENT_LIST_DIR}/text.c)
