@@ -31,6 +31,15 @@ int arch_code_ready(seL4_CPtr first, size_t count);
 /** The registers that a component starts with. */
 seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64_t startup);
 
+/** The registers of a further thread: where it begins, its stack pointer, and a C function's first arguments. */
+seL4_UserContext arch_thread_registers(uint64_t entry, uint64_t stack_pointer, const seL4_Word arguments[4]);
+
+/** The capability that a thread with these registers has called, or tried to receive from. */
+seL4_CPtr arch_capability_used(const seL4_UserContext *registers);
+
+/** Where a thread with these registers is. */
+uint64_t arch_instruction(const seL4_UserContext *registers);
+
 /**
  * If these are the registers of a thread that waits for the answer to a call of this capability,
  * change them to those of one that got an answer without words.

@@ -12,6 +12,7 @@
 #include "kernel_calls.h"
 #include "pool.h"
 #include "supervision.h"
+#include "threads.h"
 #include "vspace.h"
 
 enum {
@@ -28,6 +29,7 @@ struct fault_record {
 struct component_layout {
 	uint64_t startup, startup_bytes;
 	uint64_t ipc_buffer, status;
+	uint64_t threads; /* two pages for each further thread, the first of them its IPC buffer */
 	uint64_t stack, stack_bytes;
 	uint64_t heap, heap_bytes;
 	uint64_t grants; /* the first area of what grants bring along */
@@ -61,7 +63,9 @@ struct component {
 	struct vspace vspace;
 	seL4_CPtr tcb, cnode; /* all 0 when none */
 	seL4_CPtr ipc_frame;
-	seL4_CPtr wake;              /* the first thread's own notification, if there may be others */
+	seL4_CPtr wake;         /* the first thread's own notification, if there may be others */
+	struct thread *threads; /* further ones, the latest first */
+	uint64_t threads_made;
 	bool wired;                  /* it has the capabilities to its peers */
 	struct block *device_blocks; /* of registers mapped into it */
 	struct component_layout layout;

@@ -278,6 +278,14 @@ static void fail_call(seL4_CPtr tcb, seL4_CPtr slot)
 		seL4_TCB_WriteRegisters(tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &registers);
 }
 
+static void fail_calls_of(const struct component *client, seL4_CPtr slot)
+{
+	fail_call(client->tcb, slot);
+	for (const struct thread *thread = client->threads; thread; thread = thread->next)
+		if (thread->number)
+			fail_call(thread->tcb, slot);
+}
+
 void connections_fail_calls(struct root *root, const struct component *provider)
 {
 	const struct kaal_plan_grant *grants = plan_grants(&root->plan, provider->plan);
@@ -291,6 +299,6 @@ void connections_fail_calls(struct root *root, const struct component *provider)
 		if (!client)
 			fail_call(root->timekeeper.tcb, root->timekeeper.timer);
 		else if (component_is_running(client))
-			fail_call(client->tcb, other_end(root, &grants[i])->slot);
+			fail_calls_of(client, other_end(root, &grants[i])->slot);
 	}
 }

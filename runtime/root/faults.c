@@ -84,7 +84,7 @@ static uint64_t fault_detail(const struct message *message)
 	}
 }
 
-static void say_place(struct root *root, const struct component *component, uint64_t ip)
+void fault_say_place(struct root *root, const struct component *component, uint64_t ip)
 {
 	struct elf_symbol symbol;
 
@@ -95,11 +95,35 @@ static void say_place(struct root *root, const struct component *component, uint
 			  symbol.offset);
 }
 
-static void say_registers(struct root *root, const struct component *component)
+/* Is it the one that the message is about? The message tells the component, and what the thread did. */
+static bool has_faulted(seL4_CPtr tcb, const struct message *message)
 {
 	seL4_UserContext registers;
 
-	if (seL4_TCB_ReadRegisters(component->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers) == seL4_NoError)
+	if (seL4_TCB_ReadRegisters(tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers) ||
+	    arch_instruction(&registers) != fault_ip(message))
+		return false;
+	return message->label != seL4_Fault_CapFault ||
+	       arch_capability_used(&registers) == message->words[seL4_CapFault_Addr];
+}
+
+/* @return NULL: the first thread */
+static const struct thread *faulted_thread(const struct component *component, const struct message *message)
+{
+	const struct thread *thread = component->threads;
+
+	if (has_faulted(component->tcb, message))
+		return NULL;
+	while (thread && !(thread->number && has_faulted(thread->tcb, message)))
+		thread = thread->next;
+	return thread;
+}
+
+static void say_registers(struct root *root, seL4_CPtr tcb)
+{
+	seL4_UserContext registers;
+
+	if (seL4_TCB_ReadRegisters(tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers) == seL4_NoError)
 		arch_registers_say(root, &registers);
 }
 
@@ -110,10 +134,15 @@ void fault_handle(struct root *root, struct component *component, const struct m
 	const struct component_layout *layout = &component->layout;
 	const struct fault_areas areas = { layout->stack, layout->heap + layout->heap_bytes };
 
+	const struct thread *thread = faulted_thread(component, message);
+
 	fault_describe(&text, &areas, message);
-	say_about(root, component_name(component), "faulted: %s", line);
-	say_place(root, component, fault_ip(message));
-	say_registers(root, component);
+	if (thread)
+		say_about(root, component_name(component), "faulted in thread %u: %s", thread->index, line);
+	else
+		say_about(root, component_name(component), "faulted: %s", line);
+	fault_say_place(root, component, fault_ip(message));
+	say_registers(root, thread ? thread->tcb : component->tcb);
 
 	component->fault.count++;
 	component->fault.type = message->label;

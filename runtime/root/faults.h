@@ -19,6 +19,9 @@ void fault_describe(struct text *text, const struct fault_areas *areas, const st
 /** Where the fault happened. */
 uint64_t fault_ip(const struct message *message);
 
+/** Say where in a component's code an address is. */
+void fault_say_place(struct root *root, const struct component *component, uint64_t ip);
+
 /** Report a component's fault and end the component. */
 void fault_handle(struct root *root, struct component *component, const struct message *message);
 

@@ -24,6 +24,7 @@ void layout_make(struct component *component)
 	layout->startup = place_area(&cursor, layout->startup_bytes, PAGE_BYTES);
 	layout->ipc_buffer = place_area(&cursor, PAGE_BYTES, PAGE_BYTES);
 	layout->status = place_area(&cursor, PAGE_BYTES, PAGE_BYTES);
+	layout->threads = place_area(&cursor, (plan->threads_max - 1) * 2ull * PAGE_BYTES, PAGE_BYTES);
 	layout->stack = place_area(&cursor, layout->stack_bytes, PAGE_BYTES);
 	layout->heap = place_area(&cursor, layout->heap_bytes,
 				  layout->heap_bytes >= LARGE_PAGE_BYTES ? LARGE_PAGE_BYTES : PAGE_BYTES);

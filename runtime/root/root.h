@@ -58,6 +58,7 @@ struct root {
 	struct component components[KAAL_PLAN_COMPONENTS_MAX];
 	unsigned components_count;
 	struct connection connections[KAAL_PLAN_CONNECTIONS_MAX];
+	struct thread threads[THREADS_MAX];
 	uint64_t due_ms; /* when supervisor_tick is to be called, if not before */
 };
 

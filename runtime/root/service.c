@@ -22,6 +22,8 @@
 enum {
 	LOG_BYTES_MAX = 800,
 	COMMAND_BYTES_MAX = KAAL_NAME_BYTES + KAAL_ARGS_BYTES,
+	PANIC_TEXT_MAX = 512,
+	PANIC_ADDRESSES_MAX = 32,
 	NO_REPLY = 1, /* instead of 0 or a negative errno: the caller is gone */
 };
 
@@ -29,6 +31,11 @@ static void answer_struct(struct answer *answer, const void *from, size_t bytes)
 {
 	memcpy(answer->words, from, bytes);
 	answer->length = (unsigned)(bytes / sizeof(seL4_Word));
+}
+
+static seL4_Word words_for(seL4_Word bytes)
+{
+	return (bytes + sizeof(seL4_Word) - 1) / sizeof(seL4_Word);
 }
 
 static int do_log(struct root *root, struct component *caller, const struct message *message,
@@ -111,6 +118,51 @@ static int do_ready(struct root *root, struct component *caller, const struct me
 	return 0;
 }
 
+static int do_thread(struct root *root, struct component *caller, const struct message *message,
+		     struct answer *answer)
+{
+	const struct thread_start start = { message->words[0], message->words[1], message->words[2],
+					    message->words[3], message->words[4] };
+	struct thread_made made;
+	int error = thread_make(root, caller, &start, &made);
+
+	if (!error)
+		answer_struct(answer, &made, sizeof made);
+	return error;
+}
+
+/* If it was the caller itself, nobody is there any more to be answered. */
+static int do_thread_exit(struct root *root, struct component *caller, const struct message *message,
+			  struct answer *answer)
+{
+	return thread_end(caller, message->words[0]);
+}
+
+static int do_thread_priority(struct root *root, struct component *caller, const struct message *message,
+			      struct answer *answer)
+{
+	return thread_set_priority(caller, message->words[0], message->words[1]);
+}
+
+static int do_panic(struct root *root, struct component *caller, const struct message *message,
+		    struct answer *answer)
+{
+	seL4_Word bytes = message->words[0], count = message->words[1];
+	const seL4_Word *text = &message->words[2], *addresses;
+
+	if (bytes > PANIC_TEXT_MAX || count > PANIC_ADDRESSES_MAX ||
+	    2 + words_for(bytes) + count > message->length)
+		return -EINVAL;
+	addresses = text + words_for(bytes);
+	say_about(root, component_name(caller), "panicked: %.*s", (int)bytes, (const char *)text);
+	for (seL4_Word i = 0; i < count; i++)
+		fault_say_place(root, caller, addresses[i]);
+	caller->fault =
+		(struct fault_record){ .count = caller->fault.count + 1, .ip = count ? addresses[0] : 0 };
+	supervisor_ended(root, caller, ENDING_FAULT, KAAL_STATE_FAULTED);
+	return NO_REPLY;
+}
+
 static int do_info(struct root *root, struct component *caller, const struct message *message,
 		   struct answer *answer)
 {
@@ -131,7 +183,7 @@ static int do_info(struct root *root, struct component *caller, const struct mes
 	info.restarts = component->supervision.restarts;
 	info.memory_max_bytes = component->plan->memory_max_bytes;
 	info.slots = root->slots.used[component->id];
-	info.threads = component_is_loaded(component);
+	info.threads = threads_count(component);
 	memcpy(info.name, component_name(component), sizeof info.name);
 	answer_struct(answer, &info, sizeof info);
 	return 0;
@@ -321,6 +373,10 @@ static const struct operation operations[] = {
 	[KAAL_ROOT_TLS_BASE] = { do_tls_base, 1 },
 	[KAAL_ROOT_CONSOLE_HANDOVER] = { do_handover, 0 },
 	[KAAL_ROOT_READY] = { do_ready, 0 },
+	[KAAL_ROOT_THREAD] = { do_thread, 5 },
+	[KAAL_ROOT_THREAD_EXIT] = { do_thread_exit, 1 },
+	[KAAL_ROOT_THREAD_PRIORITY] = { do_thread_priority, 2 },
+	[KAAL_ROOT_PANIC] = { do_panic, 2 },
 	[KAAL_ROOT_INFO] = { do_info, 1 },
 	[KAAL_ROOT_MEM] = { do_mem, 0 },
 	[KAAL_ROOT_CAP] = { do_cap, 2 },

@@ -348,6 +348,18 @@ def wrong_starts():
 
 
 @tap.case
+def threads():
+    """A component makes as many threads as it may, and what ended ones were made of is used again."""
+    run = boot_components(component("threads", threads=3), component("falls-in-thread", threads=2), component("panics"))
+    run.expect("threads: made 0: argument 77, number right, slot right, buffer right", "threads: two: 0 0, then 122",
+               "threads: woken: 2", "threads: end: 0, again: 3, nobody: 3", "threads: priority: 0 1 3 1",
+               "threads: 1000 threads, 0 failed", "first thread's notification: as it should be")
+    run.expect(r"falls-in-thread faulted in thread 1: wrote to 0x10", r"at 0x[0-9a-f]+, falls\+0x", "stopped; everything else")
+    run.expect("panics: no text: 22, too long: 22, too many: 22", r"panics +panicked: all wrong", r"at 0x[0-9a-f]+, panics\+0x4",
+               r"panics +stopped")
+
+
+@tap.case
 def peers():
     """Connected components share memory, signals and calls; a client outlives its server's fault."""
     run = boot_components(component("client", uses("sum", 4096), priority=90), component("server", provides("sum")))

@@ -30,6 +30,7 @@ static void run_named(const char *name)
 	run_from(hostilities, name);
 	run_from(management, name);
 	run_from(peers, name);
+	run_from(threading, name);
 }
 
 void probe(void)

@@ -21,6 +21,26 @@ seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64
 	return (seL4_UserContext){ .pc = entry, .sp = stack_top / STACK_ALIGN * STACK_ALIGN, .x0 = startup };
 }
 
+seL4_UserContext arch_thread_registers(uint64_t entry, uint64_t stack_pointer, const seL4_Word arguments[4])
+{
+	return (seL4_UserContext){ .pc = entry,
+				   .sp = stack_pointer,
+				   .x0 = arguments[0],
+				   .x1 = arguments[1],
+				   .x2 = arguments[2],
+				   .x3 = arguments[3] };
+}
+
+seL4_CPtr arch_capability_used(const seL4_UserContext *r)
+{
+	return r->x0;
+}
+
+uint64_t arch_instruction(const seL4_UserContext *r)
+{
+	return r->pc;
+}
+
 bool arch_call_answer(seL4_UserContext *r, seL4_CPtr called, seL4_Word label)
 {
 	if (r->x7 != (seL4_Word)seL4_SysCall || r->x0 != called)

@@ -17,6 +17,27 @@ seL4_UserContext arch_start_registers(uint64_t entry, uint64_t stack_top, uint64
 	return (seL4_UserContext){ .rip = entry, .rsp = stack_top, .rflags = FLAGS_START, .rdi = startup };
 }
 
+seL4_UserContext arch_thread_registers(uint64_t entry, uint64_t stack_pointer, const seL4_Word arguments[4])
+{
+	return (seL4_UserContext){ .rip = entry,
+				   .rsp = stack_pointer,
+				   .rflags = FLAGS_START,
+				   .rdi = arguments[0],
+				   .rsi = arguments[1],
+				   .rdx = arguments[2],
+				   .rcx = arguments[3] };
+}
+
+seL4_CPtr arch_capability_used(const seL4_UserContext *r)
+{
+	return r->rdi;
+}
+
+uint64_t arch_instruction(const seL4_UserContext *r)
+{
+	return r->rip;
+}
+
 bool arch_call_answer(seL4_UserContext *r, seL4_CPtr called, seL4_Word label)
 {
 	if (r->rdx != (seL4_Word)seL4_SysCall || r->rdi != called)
