@@ -25,11 +25,6 @@ int request_client_attach(struct request_client *client, void *out, void *in, si
 	return 0;
 }
 
-bool request_client_open(struct request_client *client)
-{
-	return ring_session_poll(&client->session) == RING_SESSION_OPEN;
-}
-
 /** Write what waits into the ring, as far as there is room, and publish it at once. @return whether anything */
 static bool submit_waiting(struct request_client *client)
 {
@@ -144,6 +139,19 @@ static void recover(struct request_client *client)
 	request_list_join(&again, &client->waiting); /* what waits is younger than what was submitted */
 	client->waiting = again;
 	ring_session_accept(&client->session);
+}
+
+bool request_client_open(struct request_client *client)
+{
+	struct ring_session *session = &client->session;
+	int state = ring_session_poll(session);
+
+	/* or who only waits for this would not get on; answers of the old server are for request_collect */
+	if (state == RING_SESSION_PEER_NEW && (!session->open || ring_available(&session->in) <= 0)) {
+		recover(client);
+		state = ring_session_poll(session);
+	}
+	return state == RING_SESSION_OPEN;
 }
 
 int request_collect(struct request_client *client, struct kaal_request *answer, uint64_t *tag)

@@ -153,6 +153,30 @@ static void requests_wait_for_a_server(void)
 	expect(1, 5);
 }
 
+static void a_client_may_only_wait_for_a_server(void)
+{
+	for (unsigned server_first = 0; server_first < 2; server_first++) {
+		memset(requests, 0, sizeof requests);
+		memset(answers, 0, sizeof answers);
+		if (server_first)
+			server_starts();
+		client_starts();
+		CHECK(!request_client_open(&client));
+		CHECK(request_client_sleep(&client));
+		if (!server_first)
+			server_starts();
+		CHECK(nothing_taken());
+		request_client_open(&client); /* sees the server */
+		CHECK(nothing_taken());
+		CHECK(request_client_open(&client));
+		CHECK(request_client_notify(&client));
+		CHECK(request_client_sleep(&client));
+		server_starts(); /* another one */
+		CHECK(!request_client_sleep(&client));
+		CHECK(request_client_open(&client));
+	}
+}
+
 static void a_sleeping_side_is_woken(void)
 {
 	begin();
@@ -419,9 +443,10 @@ static void without_slots_or_room_there_is_no_channel(void)
 }
 
 TAP_MAIN(TAP(answers_come_in_any_order), TAP(as_many_as_slots_can_be_under_way),
-	 TAP(requests_wait_for_a_server), TAP(a_sleeping_side_is_woken),
-	 TAP(a_new_server_gets_what_was_not_answered), TAP(what_must_happen_once_is_not_repeated),
-	 TAP(a_server_can_die_again_and_again), TAP(a_new_client_hears_nothing_old), TAP(both_can_die),
-	 TAP(a_full_ring_survives_a_restart), TAP(an_answer_to_nothing_breaks_the_session),
-	 TAP(an_answer_covers_no_more_than_was_asked), TAP(a_client_that_does_not_listen_stalls_only_itself),
-	 TAP(scribbles_of_the_dead_do_not_last), TAP(without_slots_or_room_there_is_no_channel))
+	 TAP(requests_wait_for_a_server), TAP(a_client_may_only_wait_for_a_server),
+	 TAP(a_sleeping_side_is_woken), TAP(a_new_server_gets_what_was_not_answered),
+	 TAP(what_must_happen_once_is_not_repeated), TAP(a_server_can_die_again_and_again),
+	 TAP(a_new_client_hears_nothing_old), TAP(both_can_die), TAP(a_full_ring_survives_a_restart),
+	 TAP(an_answer_to_nothing_breaks_the_session), TAP(an_answer_covers_no_more_than_was_asked),
+	 TAP(a_client_that_does_not_listen_stalls_only_itself), TAP(scribbles_of_the_dead_do_not_last),
+	 TAP(without_slots_or_room_there_is_no_channel))

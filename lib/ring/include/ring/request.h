@@ -73,7 +73,10 @@ struct request_server {
 int request_client_attach(struct request_client *client, void *out, void *in, size_t bytes,
 			  struct request_slot *slots, uint32_t count);
 
-/** @return whether a server is there that has done with all that earlier clients asked for */
+/**
+ * @return whether a server is there that has done with all that earlier clients asked for;
+ *         until then notify, sleep and ask again
+ */
 bool request_client_open(struct request_client *client);
 
 /**
