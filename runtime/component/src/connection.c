@@ -24,6 +24,9 @@ static int rings_attach(struct connection *connection, struct memory out, struct
 		error = ring_producer_attach(&connection->out, (void *)out.vaddr, out.bytes, entry_bytes);
 	if (!error && in.bytes)
 		error = ring_consumer_attach(&connection->in, (void *)in.vaddr, in.bytes, entry_bytes);
+	/* an earlier one of this end may have died between taking the peer's flag and signalling it */
+	if (!error && (out.bytes || in.bytes))
+		component_signal_peer(connection->grant);
 	return error;
 }
 
