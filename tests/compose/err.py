@@ -65,7 +65,7 @@ def wrong_with(case):
     identifier = case.name.split("-")[0]
     if f"[{identifier}]" not in printed:
         return f"the message {identifier} is not among what it prints"
-    if (code == 0) != identifier.startswith("W"):
+    if (code == 0) != (identifier[0] in "WN"):
         return f"its exit code is {code}"
     return None
 

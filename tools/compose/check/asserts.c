@@ -54,7 +54,7 @@ static bool *mark_list(const struct resolved *resolved, const struct model_texts
 
 static const char *join(const struct resolved *resolved, const struct model_texts *names)
 {
-	const char *text = names->count ? "" : "nobody";
+	const char *text = names->count ? "only " : "nobody";
 
 	for (size_t i = 0; i < names->count; i++)
 		text = arena_print(resolved->arena, "%s%s%s", text, i ? ", " : "", names->items[i].text);
@@ -258,7 +258,7 @@ static const char *text_of(const struct resolved *resolved, const struct model_a
 {
 	if (assert->kind == MODEL_ASSERT_NEVER)
 		return arena_print(resolved->arena, "never %s -> %s", assert->from.text, assert->to.text);
-	return arena_print(resolved->arena, "only %s may %s %s", join(resolved, &assert->only),
+	return arena_print(resolved->arena, "%s may %s %s", join(resolved, &assert->only),
 			   verb_of(assert->kind), assert->what.text);
 }
 

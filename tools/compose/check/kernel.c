@@ -7,7 +7,7 @@
 
 /* KaaL's own kernel says it by the value of this symbol; seL4 in our profile has at least so many. */
 static const char RADIX_SYMBOL[] = "kernel_root_cnode_radix";
-enum { RADIX_LEAST = 16, RADIX_MOST = 24 };
+enum { RADIX_USUAL = 16, RADIX_LEAST = 8, RADIX_MOST = 24 };
 
 static struct bytes symbols_of(const struct elf_file *file, struct bytes *strings)
 {
@@ -33,7 +33,7 @@ static unsigned int radix_of(const struct elf_file *file)
 		    symbol.st_value >= RADIX_LEAST && symbol.st_value <= RADIX_MOST)
 			return (unsigned int)symbol.st_value;
 	}
-	return RADIX_LEAST;
+	return RADIX_USUAL;
 }
 
 bool machine_read_kernel(const struct resolved *resolved, const char *path, struct machine *out)

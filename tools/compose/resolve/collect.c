@@ -228,7 +228,8 @@ static void take_needs(struct resolved *resolved, struct component *component)
 		add_device(resolved, component, &model->devices.items[i]);
 }
 
-static void collect_instance(struct resolved *resolved, const struct model_component *model,
+/* @return whether its name was accepted */
+static bool collect_instance(struct resolved *resolved, const struct model_component *model,
 			     const struct program *program, unsigned int instance)
 {
 	const char *name = model->count.value > 1
@@ -237,7 +238,7 @@ static void collect_instance(struct resolved *resolved, const struct model_compo
 	struct component *component = component_add(resolved, name, model->at);
 
 	if (!component)
-		return;
+		return false;
 	component->model = model;
 	component->is_unknown = !program;
 	if (program)
@@ -245,6 +246,7 @@ static void collect_instance(struct resolved *resolved, const struct model_compo
 	take_needs(resolved, component);
 	component->row.dma_max_bytes = dma_bytes(component);
 	take_limits(resolved, component);
+	return true;
 }
 
 void collect_components(struct resolved *resolved)
@@ -257,6 +259,7 @@ void collect_components(struct resolved *resolved)
 		unsigned int count = model->count.value > 1 ? (unsigned int)model->count.value : 1;
 
 		for (unsigned int instance = 0; instance < count; instance++)
-			collect_instance(resolved, model, program, instance);
+			if (!collect_instance(resolved, model, program, instance))
+				break; /* the others would be refused too */
 	}
 }

@@ -15,6 +15,9 @@ enum {
 	SIGNALS = KAAL_SIGNAL_GRANTS_LAST + 1,
 };
 
+/* A descriptor cannot ask for so many interrupts that connections have no bit left to share. */
+_Static_assert((int)KAAL_NEEDS_MAX < (int)SIGNALS, "interrupts have bits of their own");
+
 /* What has been used up of one component. */
 struct counter {
 	uint32_t slot;       /* next free one */
@@ -237,16 +240,6 @@ static void size_cspace(struct resolved *resolved, struct component *component, 
 	component->row.cnode_bits = bits;
 }
 
-/* Every interrupt has a bit of its own, and connections need at least one to share. */
-static void check_signals(struct resolved *resolved, const struct component *component,
-			  const struct counter *counter)
-{
-	if (counter->interrupts >= SIGNALS)
-		diagnostic_report(resolved->diagnostics, MESSAGE_SIGNALS_FULL, component->at, component->name,
-				  diagnostic_text(resolved->diagnostics, "%u", counter->interrupts),
-				  diagnostic_text(resolved->diagnostics, "%d", SIGNALS - 1));
-}
-
 static void fill_component(struct filling *filling, struct component *component)
 {
 	struct counter *counter = &filling->counters[component->index];
@@ -255,9 +248,7 @@ static void fill_component(struct filling *filling, struct component *component)
 	counter->slot = KAAL_SLOT_GRANTS;
 	component->row.grants_first = header->grants_count;
 	add_resources(filling, component);
-	check_signals(filling->resolved, component, counter);
-	if (counter->interrupts < SIGNALS)
-		add_ends(filling, component);
+	add_ends(filling, component);
 	component->row.grants_count = header->grants_count - component->row.grants_first;
 	component->row.file = component->program ? component->program->bundle_file : KAAL_PLAN_NONE;
 	size_cspace(filling->resolved, component, slots_of(component, counter));

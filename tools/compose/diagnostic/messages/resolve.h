@@ -91,11 +91,6 @@ MESSAGE(CSPACE_FULL, "E0502", "too-many-capabilities", ERROR,
 	"each client of a service takes one, each connection that it uses two, each thread one",
 	"spread its clients over several instances",
 	"A component's capabilities stand in one table, whose size the plan gives.")
-MESSAGE(SIGNALS_FULL, "E0503", "too-many-interrupts", ERROR,
-	"component `{0}` has {1} interrupts, and at most {2} fit",
-	"each has a bit of the component's notification for itself",
-	"split the driver",
-	"A notification is one word. Interrupts have bits of their own in it, connections share what is left.")
 MESSAGE(PROGRAM_UNREADABLE, "E0601", "program-not-built", ERROR,
 	"{0} cannot be read: {1}",
 	"it is the built program of a component",
