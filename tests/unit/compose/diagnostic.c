@@ -145,7 +145,8 @@ static void long_lines_are_cut_around_the_place(void)
 
 	memset(line, 'x', 1000);
 	strcpy(line + 1000, "\n");
-	memcpy(line + 500, "HERE", 4);
+	for (size_t i = 0; i < 4; i++)
+		line[500 + i] = "HERE"[i];
 	source = start(line);
 	diagnostic_report(&diagnostics, MESSAGE_EMPTY, source_range_of(source, 500, 504), "HERE");
 	captured(print_plain);

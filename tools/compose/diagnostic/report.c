@@ -42,7 +42,7 @@ static const char *text_fill(struct arena *arena, const char *text, const char *
 		const char *word = word_at(at, words, count);
 
 		if (word)
-			end = (char *)memcpy(end, word, strlen(word)) + strlen(word);
+			end = stpcpy(end, word);
 		else
 			*end++ = *at;
 		at += word ? 2 : 0;
