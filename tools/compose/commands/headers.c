@@ -53,7 +53,8 @@ static void interface_put(struct writer *writer, const struct model_interface *i
 	int error = headers_write_interface(out, interface);
 	if (fclose(out) == 0 && error == 0)
 		file_put(writer,
-			 arena_print(&writer->call->arena, "%s/interfaces/%s.h", writer->folder, interface->name),
+			 arena_print(&writer->call->arena, "%s/interfaces/%s.h", writer->folder,
+				     interface->name),
 			 text, len);
 	free(text);
 }
@@ -70,8 +71,8 @@ static void component_put(struct writer *writer, const struct header_component *
 	int error = write(out, component);
 	if (fclose(out) == 0 && error == 0)
 		file_put(writer,
-			 arena_print(&writer->call->arena, "%s/%s/%s", writer->folder, component->name, name), text,
-			 len);
+			 arena_print(&writer->call->arena, "%s/%s/%s", writer->folder, component->name, name),
+			 text, len);
 	free(text);
 }
 
@@ -83,8 +84,8 @@ static const struct model_interface *interface_of(struct writer *writer, const s
 }
 
 /* What is known of a component's ends and of what it provides. Interfaces that nobody described are left out. */
-static void component_describe_headers(struct writer *writer, const struct component *component, const char *name,
-				       struct header_component *out)
+static void component_describe_headers(struct writer *writer, const struct component *component,
+				       const char *name, struct header_component *out)
 {
 	struct arena *arena = &writer->call->arena;
 	struct header_end *ends = arena_alloc(arena, (component->needs_count + 1) * sizeof(*ends));
@@ -102,16 +103,17 @@ static void component_describe_headers(struct writer *writer, const struct compo
 			continue;
 		interface_put(writer, interface);
 		if (uses)
-			ends[out->ends_count++] = (struct header_end){
-				need->row.name, need->provider ? need->provider->name : "", interface
-			};
+			ends[out->ends_count++] =
+				(struct header_end){ need->row.name,
+						     need->provider ? need->provider->name : "", interface };
 		else
 			provides[out->provides_count++] = interface;
 	}
 }
 
 /* The first of a component's instances stands for all. */
-static const struct component *instance_of(const struct resolved *resolved, const struct model_component *model)
+static const struct component *instance_of(const struct resolved *resolved,
+					   const struct model_component *model)
 {
 	for (size_t i = 0; i < resolved->components_count; i++)
 		if (resolved->components[i]->model == model)
@@ -164,7 +166,8 @@ const struct command command_headers = {
 	.operands_min = 1,
 	.operands_max = 1,
 	.summary = "Generate the C of a system's connections",
-	.description = "For kaal_compose(): <connections.h> and connections.c of each of the system's own components, and "
+	.description = "For kaal_compose(): <connections.h> and connections.c of each of the system's own "
+		       "components, and "
 		       "<interfaces/NAME.h>. Files that stay the same are not written.",
 	.options = options,
 	.operand_values = "<file>",

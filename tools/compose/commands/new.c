@@ -42,6 +42,8 @@ static const char *name_mended(struct arena *arena, const char *name)
 		if (fits || (len > 0 && mended[len - 1] != '-'))
 			mended[len++] = fits || *name == '_' ? *name : '-';
 	}
+	while (len > 0 && mended[len - 1] == '-')
+		len--;
 	return len ? arena_copy(arena, mended, len) : "my-os";
 }
 

@@ -43,8 +43,10 @@ int project_boot_failed(struct call *call, const struct boot_result *result, con
 	snprintf(program, sizeof(program), "qemu-system-%s", arch);
 	if (result->host_lacks_qemu && !mend_check_program(call, program, "boots the machine"))
 		return STATUS_HOST;
-	if (result->last_lines[0])
-		fprintf(stderr, "\n--- the machine's last lines:\n%s\n---\n", result->last_lines);
+	size_t len = strlen(result->last_lines);
+	if (len > 0)
+		fprintf(stderr, "\nThe machine's last lines:\n%s%s\n", result->last_lines,
+			result->last_lines[len - 1] == '\n' ? "" : "\n");
 	diagnostic_report(&call->diagnostics, MESSAGE_MACHINE_FAILED, SOURCE_NOWHERE, result->complaint);
 	return STATUS_FAILED;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "project/build.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,14 +72,18 @@ static int step_run(struct call *call, const char *title, const char *log, const
 	};
 
 	if (!step.log) {
-		diagnostic_report(&call->diagnostics, MESSAGE_FILE_UNWRITABLE, SOURCE_NOWHERE, log, "");
-		return -1;
+		diagnostic_report(&call->diagnostics, MESSAGE_FILE_UNWRITABLE, SOURCE_NOWHERE, log,
+				  strerror(errno));
+		return -errno;
 	}
 	progress_begin(&step.progress, title);
 	int code = process_run(&process);
 	progress_end(&step.progress);
 	fclose(step.log);
-	if (code != 0)
+	if (code < 0)
+		diagnostic_report(&call->diagnostics, MESSAGE_TOOL_FAILED, SOURCE_NOWHERE, words[0],
+				  strerror(-code));
+	else if (code > 0)
 		step_print(&step);
 	arena_release(&step.arena);
 	return code;
@@ -146,7 +151,9 @@ static int configure(struct call *call, const struct project *project, const cha
 		return STATUS_OK;
 	files_remove(arena, arena_print(arena, "%s/CMakeCache.txt", folder));
 	int code = step_run(call, arena_print(arena, "Configuring for %s", arch), log, words);
-	if (code != 0) {
+	if (code < 0)
+		return STATUS_HOST;
+	if (code > 0) {
 		diagnostic_report(&call->diagnostics, MESSAGE_CONFIGURE_FAILED, SOURCE_NOWHERE,
 				  project->model->system.name.text, arch, log);
 		return STATUS_FAILED;
@@ -174,8 +181,9 @@ int project_build(struct call *call, const struct project *project, const char *
 	status = configure(call, project, arch, folder, log);
 	if (status != STATUS_OK)
 		return status;
-	if (step_run(call, arena_print(arena, "Building for %s", arch), log, words) == 0)
-		return STATUS_OK;
+	int code = step_run(call, arena_print(arena, "Building for %s", arch), log, words);
+	if (code <= 0)
+		return code < 0 ? STATUS_HOST : STATUS_OK;
 	diagnostic_report(&call->diagnostics, MESSAGE_BUILD_FAILED, SOURCE_NOWHERE,
 			  project->model->system.name.text, arch, log);
 	return STATUS_FAILED;
