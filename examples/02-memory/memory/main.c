@@ -1,49 +1,45 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include <component/broker.h>
 #include <component/component.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 4096, BLOCKS_MAX = 64, MORE = 128 * 1024 };
+enum { BLOCK = 1024, MORE = 128 * 1024 };
 
 /* What a program needs from the machine stands in its descriptor: here, memory beyond its heap. */
 KAAL_COMPONENT(memory) = {
 	KAAL_IDENTITY("memory"),
+	.priority = 100,
+	.stack_bytes = 16384,
+	.heap_bytes = 65536, /* all that malloc will ever have */
 	KAAL_NEEDS(KAAL_MEMORY(MORE)),
 };
 
-static void use_heap(void)
+/* Memory that comes at run time, and goes again. @return 0, or a negative errno */
+static int use_more(void)
 {
-	void *blocks[BLOCKS_MAX];
-	int count = 0;
-
-	while (count < BLOCKS_MAX && (blocks[count] = malloc(BLOCK)) != NULL)
-		count++;
-	printf("malloc gave %d blocks of 4 KiB of a heap of 64 KiB\n", count);
-	while (count > 0)
-		free(blocks[--count]);
-}
-
-static void use_broker(void)
-{
-	uint64_t handle, address;
+	uint64_t handle, address, other;
 	int error = broker_request_memory(MORE, &handle, &address);
 
-	if (error) {
-		printf("no memory: %s\n", strerror(-error));
-		return;
-	}
+	if (error)
+		return error;
 	memset((void *)address, 1, MORE);
-	error = broker_request_memory(BLOCK, &handle, &address);
-	printf("128 KiB at run time; more than that is refused: %s\n", strerror(-error));
+	error = broker_request_memory(BLOCK, &other, &address);
 	broker_release(handle);
+	return error == -EDQUOT ? 0 : -EPROTO; /* it had all that it may have */
 }
 
 int main(void)
 {
-	use_heap();
-	for (int i = 0; i < 1000; i++)
-		use_broker_quietly();
-	return 0;
+	int blocks = 0, error = 0;
+
+	while (malloc(BLOCK))
+		blocks++;
+	printf("malloc gave %d KiB of a heap of 64 KiB\n", blocks);
+	for (int i = 0; i < 1000 && !error; i++)
+		error = use_more();
+	printf("1000 times 128 KiB, and 1 KiB more refused each time: %s\n", strerror(-error));
+	return error != 0;
 }

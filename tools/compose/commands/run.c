@@ -128,10 +128,11 @@ static void print_gdb_line(struct call *call, const struct project *project, con
 }
 
 static int run_here(struct call *call, const struct project *project, const char *arch,
-		    const struct boot_config *config)
+		    struct boot_config *config)
 {
 	struct boot_result result;
 
+	config->must_reach_prompt &= !boot_is_on_terminal(config); /* a person sees whether it hangs */
 	if (boot_is_on_terminal(config))
 		fprintf(stderr, "To leave: type '%s', or press Ctrl-A and then X.\n\n", config->poweroff);
 	if (config->gdb_port)

@@ -72,6 +72,11 @@
 	{                                                                                       \
 		.kind = KAAL_NEED_DT_IRQ, .name = compatible, .a = (entry), .match = compatible \
 	}
+/* So many bytes beyond the heap that the broker gives on request (component/broker.h). */
+#define KAAL_MEMORY(bytes)                                               \
+	{                                                                \
+		.kind = KAAL_NEED_MEMORY, .name = "memory", .a = (bytes) \
+	}
 #define KAAL_MANAGE                                        \
 	{                                                  \
 		.kind = KAAL_NEED_MANAGE, .name = "manage" \
