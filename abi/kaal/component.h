@@ -68,6 +68,8 @@ struct kaal_need {
 
 enum kaal_component_flags {
 	KAAL_COMPONENT_ON_DEMAND = 1 << 0, /* loaded when asked for, not at boot */
+	KAAL_COMPONENT_DRIVER =
+		1 << 1, /* the driver kit's own part follows in the section (<dddk/driver.h>) */
 };
 
 struct kaal_component {
@@ -78,8 +80,8 @@ struct kaal_component {
 	uint32_t priority; /* 1..254 */
 	uint32_t flags;    /* enum kaal_component_flags */
 	uint64_t stack_bytes;
-	uint64_t heap_bytes; /* limit; mapped before the component starts */
-	uint32_t needs_count;
+	uint64_t heap_bytes;  /* limit; mapped before the component starts */
+	uint32_t needs_count; /* 0: those before the first KAAL_NEED_NONE */
 	uint32_t threads_max; /* 0: one */
 	struct kaal_need needs[KAAL_NEEDS_MAX];
 };

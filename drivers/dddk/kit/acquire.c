@@ -80,7 +80,10 @@ static int acquire(struct dddk *dddk, const struct kaal_need *need)
 		return acquire_region(dddk, need);
 	case KAAL_NEED_IRQ:
 	case KAAL_NEED_ISA_IRQ:
+	case KAAL_NEED_DT_IRQ:
 		return acquire_vector(dddk, need);
+	case KAAL_NEED_DT_MMIO:
+		return machine_registers(need, field_of(dddk, need->c));
 	case KAAL_NEED_DMA:
 		return acquire_dma(dddk, need);
 	case KAAL_NEED_IOPORTS:
@@ -95,9 +98,11 @@ static const char *need_called(const struct kaal_need *need)
 	case KAAL_NEED_DEVICE:
 		return "device";
 	case KAAL_NEED_REGION:
+	case KAAL_NEED_DT_MMIO:
 		return "registers";
 	case KAAL_NEED_IRQ:
 	case KAAL_NEED_ISA_IRQ:
+	case KAAL_NEED_DT_IRQ:
 		return "interrupt";
 	case KAAL_NEED_DMA:
 		return "DMA memory";

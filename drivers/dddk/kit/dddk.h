@@ -6,6 +6,8 @@
 #include "block_class.h"
 #include "machine.h"
 #include "rng_class.h"
+#include "serial_class.h"
+#include "timer_class.h"
 
 enum { DDDK_VECTORS_MAX = 16, DDDK_LATER_MAX = 32 };
 
@@ -26,8 +28,12 @@ struct dddk {
 	uint64_t alarm_ns;     /* when the machine's will come; 0: it will not */
 	uint64_t alarm_signal; /* mask */
 
-	struct block_class block;
-	struct rng_class rng;
+	union { /* of the driver's class */
+		struct block_class block;
+		struct rng_class rng;
+		struct serial_class serial;
+		struct timer_class timer;
+	};
 };
 
 /** Needs in use. */

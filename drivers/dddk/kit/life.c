@@ -9,7 +9,7 @@
 
 static int driver_start(struct dddk *dddk)
 {
-	int error = dddk->driver->start(dddk->driver->state, dddk);
+	int error = dddk->driver->start ? dddk->driver->start(dddk->driver->state, dddk) : 0;
 
 	dddk->running = !error;
 	if (error)
@@ -22,7 +22,10 @@ int dddk_start(struct dddk *dddk, const struct dddk_driver *driver)
 	int error;
 
 	*dddk = (struct dddk){ .driver = driver };
-	memset(driver->state, 0, driver->state_bytes);
+	if (driver->state)
+		memset(driver->state, 0, driver->state_bytes);
+	if (driver->serial)
+		serial_class_init(&dddk->serial, driver);
 	error = dddk_acquire(dddk);
 	return error ? error : driver_start(dddk);
 }
@@ -32,7 +35,8 @@ void dddk_stop(struct dddk *dddk)
 	dddk->running = false;
 	dddk->deferred = false;
 	dddk_timeout_in(dddk, 0);
-	dddk->driver->stop(dddk->driver->state);
+	if (dddk->driver->stop)
+		dddk->driver->stop(dddk->driver->state);
 }
 
 int dddk_restart(struct dddk *dddk)
@@ -40,6 +44,17 @@ int dddk_restart(struct dddk *dddk)
 	dddk_stop(dddk);
 	dddk->later_used = 0;
 	return driver_start(dddk);
+}
+
+/** The driver's own, or its class's. */
+static void interrupt_serve(struct dddk *dddk, unsigned vector)
+{
+	if (dddk->driver->irq)
+		dddk->driver->irq(dddk->driver->state, vector);
+	else if (dddk->driver->serial)
+		serial_class_interrupt(&dddk->serial);
+	else if (dddk->driver->timer)
+		timer_class_interrupt(dddk);
 }
 
 static void vectors_serve(struct dddk *dddk, uint64_t signals)
@@ -50,8 +65,8 @@ static void vectors_serve(struct dddk *dddk, uint64_t signals)
 		if (!(signals & irq->signal))
 			continue;
 		machine_irq_begin(irq);
-		if (dddk->running && dddk->driver->irq)
-			dddk->driver->irq(dddk->driver->state, i);
+		if (dddk->running)
+			interrupt_serve(dddk, i);
 		machine_irq_end(irq);
 	}
 }
@@ -97,6 +112,10 @@ static void class_serve(struct dddk *dddk)
 		block_class_serve(dddk);
 	if (dddk->driver->rng && dddk->running)
 		rng_class_fill(dddk);
+	if (dddk->driver->timer)
+		timer_class_serve(dddk);
+	if (dddk->driver->serial)
+		serial_class_move(&dddk->serial);
 }
 
 void dddk_serve(struct dddk *dddk, uint64_t signals)

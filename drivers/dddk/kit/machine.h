@@ -25,7 +25,7 @@ int machine_device(struct kaal_broker_device *device);
 int machine_region(const struct kaal_broker_device *device, unsigned index, struct mmio *mmio,
 		   struct ports *ports);
 
-/** @param need  a KAAL_NEED_IRQ or KAAL_NEED_ISA_IRQ */
+/** @param need  a KAAL_NEED_IRQ, or KAAL_NEED_ISA_IRQ or _DT_IRQ, granted before the start */
 int machine_irq(const struct kaal_broker_device *device, const struct kaal_need *need,
 		struct machine_irq *irq);
 
@@ -38,6 +38,9 @@ int machine_dma(const struct kaal_broker_device *device, uint64_t bytes, uint64_
 
 int machine_config_read(const struct kaal_broker_device *device, unsigned offset, unsigned bytes,
 			uint32_t *value);
+
+/** Registers that a KAAL_NEED_DT_MMIO names. */
+int machine_registers(const struct kaal_need *need, struct mmio *mmio);
 
 /** I/O ports that a KAAL_NEED_IOPORTS names. */
 int machine_ports(const struct kaal_need *need, struct ports *ports);

@@ -57,7 +57,7 @@ static void rng_irq(void *state, unsigned vector)
 DDDK_DRIVER(virtio_rng) = {
 	DDDK_IDENTITY("virtio-rng"),
 	.needs = { DDDK_VIRTIO(4), DDDK_VECTOR(0), DDDK_DMA_LATER(VIRTQUEUE_DMA_BYTES(QUEUE_SIZE)),
-		   DDDK_DMA(struct virtio_rng, buffer, BUFFER_BYTES), DDDK_PROVIDES("rng") },
+		   DDDK_DMA(struct virtio_rng, buffer, BUFFER_BYTES), DDDK_PROVIDES_RNG },
 	.state = DDDK_STATE(struct virtio_rng),
 	.start = rng_start,
 	.stop = rng_stop,

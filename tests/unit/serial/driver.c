@@ -3,7 +3,6 @@
 #include <stdint.h>
 
 #include "line.h"
-#include "server.h"
 #include "tap.h"
 
 enum {
@@ -18,8 +17,6 @@ static struct client {
 	struct ring_consumer typed;
 	unsigned signals; /* that the driver sent to it */
 } clients[CLIENTS];
-
-static struct serial_server server;
 
 /* The runtime's two functions that signal: here they count. */
 void connection_written(struct connection *connection)
@@ -44,15 +41,12 @@ static void client_add(unsigned index)
 	CHECK_EQ(ring_producer_attach(&connection.out, client->memory + RING_BYTES, RING_BYTES, 1), 0);
 	CHECK_EQ(ring_producer_attach(&client->prints, client->memory, RING_BYTES, 1), 0);
 	CHECK_EQ(ring_consumer_attach(&client->typed, client->memory + RING_BYTES, RING_BYTES, 1), 0);
-	CHECK_EQ(serial_add_client(&server, &connection), 0);
+	CHECK_EQ(serial_class_add_client(&driver_kit()->serial, &connection), 0);
 }
 
 static void server_start(void)
 {
-	struct uart *uart = line_start();
-
-	CHECK(uart);
-	serial_init(&server, uart);
+	CHECK_EQ(line_begin(), 0);
 }
 
 static void begin(unsigned clients_count)
@@ -61,7 +55,7 @@ static void begin(unsigned clients_count)
 	server_start();
 	for (unsigned i = 0; i < clients_count; i++)
 		client_add(i);
-	serial_move(&server);
+	serial_class_move(&driver_kit()->serial);
 }
 
 /** Serve interrupts and let the line send until neither has anything to do. */
@@ -70,7 +64,7 @@ static void settle(void)
 	for (unsigned rounds = 0; peer.tx_count || line_interrupts(); rounds++) {
 		CHECK(rounds < 10000); /* else an interrupt never goes away */
 		if (line_interrupts())
-			serial_interrupt(&server);
+			serial_class_interrupt(&driver_kit()->serial);
 		line_send(16);
 	}
 }
@@ -88,7 +82,7 @@ static void print(unsigned index, const char *text)
 		text += written;
 		left -= (size_t)written;
 		if (ring_producer_notify(&client->prints))
-			serial_move(&server);
+			serial_class_move(&driver_kit()->serial);
 		if (left && ring_producer_sleep(&client->prints, 1)) {
 			unsigned before = client->signals;
 
@@ -115,7 +109,7 @@ static void what_was_typed_before_the_start_is_kept(void)
 	line_receive('i');
 	server_start();
 	client_add(0);
-	serial_move(&server);
+	serial_class_move(&driver_kit()->serial);
 	CHECK_EQ(ring_read(&clients[0].typed, text, sizeof text), 2);
 	CHECK_STR(text, "hi");
 }
@@ -149,8 +143,8 @@ static void transmitter_is_never_overrun(void)
 	begin(1);
 	print(0, "a text that is longer than the sixteen bytes of the FIFO");
 	CHECK_EQ(peer.tx_count, 16);
-	serial_move(&server); /* signals may come at any time */
-	serial_move(&server);
+	serial_class_move(&driver_kit()->serial); /* signals may come at any time */
+	serial_class_move(&driver_kit()->serial);
 	CHECK_EQ(peer.tx_overruns, 0);
 	line_send(5); /* not empty yet: no interrupt, no room to be sure of */
 	CHECK(!line_interrupts());
@@ -163,7 +157,7 @@ static void clients_share_by_whole_lines(void)
 	/* both have text before the driver looks */
 	ring_write(&clients[0].prints, "a1\na2\n", 6);
 	ring_write(&clients[1].prints, "b1\nb2\n", 6);
-	serial_move(&server);
+	serial_class_move(&driver_kit()->serial);
 	settle();
 	peer.wire[peer.wire_count] = '\0';
 	CHECK(strcmp((char *)peer.wire, "a1\r\nb1\r\na2\r\nb2\r\n") == 0 ||
@@ -215,7 +209,7 @@ static void fast_typing_loses_nothing(void)
 		for (int64_t i = 0; i < count; i++)
 			CHECK_EQ(bytes[i], (uint8_t)got++);
 		if (ring_consumer_notify(&clients[0].typed))
-			serial_move(&server);
+			serial_class_move(&driver_kit()->serial);
 	}
 	CHECK_EQ(peer.rx_overruns, 0);
 }
@@ -246,7 +240,7 @@ static void a_hostile_client_hurts_itself_only(void)
 	begin(2);
 	((struct kaal_ring *)clients[0].memory)->head = 5000;
 	((struct kaal_ring *)(clients[0].memory + RING_BYTES))->tail = 12345;
-	serial_move(&server);
+	serial_class_move(&driver_kit()->serial);
 	line_receive('x');
 	settle();
 	print(1, "fine\n");
@@ -257,14 +251,14 @@ static void a_broken_client_is_served_after_its_restart(void)
 {
 	begin(2);
 	((struct kaal_ring *)clients[0].memory)->head = 5000;
-	serial_move(&server);
-	CHECK(server.clients[0].broken);
-	serial_move(&server);
-	CHECK(server.clients[0].broken); /* no restart, no second chance */
+	serial_class_move(&driver_kit()->serial);
+	CHECK(driver_kit()->serial.clients[0].broken);
+	serial_class_move(&driver_kit()->serial);
+	CHECK(driver_kit()->serial.clients[0].broken); /* no restart, no second chance */
 
 	CHECK_EQ(ring_producer_attach(&clients[0].prints, clients[0].memory, RING_BYTES, 1), 0);
 	CHECK_EQ(ring_consumer_attach(&clients[0].typed, clients[0].memory + RING_BYTES, RING_BYTES, 1), 0);
-	serial_move(&server);
+	serial_class_move(&driver_kit()->serial);
 	print(0, "again\n");
 	check_wire("again\r\n");
 

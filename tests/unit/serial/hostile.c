@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "hostile.h"
-#include "server.h"
 #include "tap.h"
 
 enum {
@@ -24,8 +23,6 @@ enum {
 static struct {
 	_Alignas(64) uint8_t before[GUARD], rings[2 * RING_BYTES], after[GUARD];
 } memory[CLIENTS];
-
-static struct serial_server server;
 
 void connection_written(struct connection *connection)
 {
@@ -46,7 +43,7 @@ static void client_add(int index)
 	memset(memory[index].after, GUARD_BYTE, GUARD);
 	CHECK_EQ(ring_consumer_attach(&connection.in, rings, RING_BYTES, 1), 0);
 	CHECK_EQ(ring_producer_attach(&connection.out, rings + RING_BYTES, RING_BYTES, 1), 0);
-	CHECK_EQ(serial_add_client(&server, &connection), 0);
+	CHECK_EQ(serial_class_add_client(&driver_kit()->serial, &connection), 0);
 }
 
 /** A client writes anything, anywhere in its memory; near the right index now and then. */
@@ -83,27 +80,27 @@ static int guards_intact(void)
 
 static void driver_survives(void)
 {
+	struct serial_class *serial = &driver_kit()->serial;
 	unsigned broken = 0;
 
 	srand(4);
 	alarm(LIMIT_S);
 
-	struct uart *uart = hostile_start();
-
-	CHECK(uart);
-	serial_init(&server, uart);
+	model_begin(&hostile_device);
+	CHECK_EQ(driver_begin(dddk_the_driver), 0);
 	for (int i = 0; i < CLIENTS; i++)
 		client_add(i);
 	for (unsigned step = 0; step < STEPS; step++) {
 		scribble();
+		hostile_device.accesses = 0;
 		if (rand() % 2)
-			serial_interrupt(&server);
+			serial_class_interrupt(serial);
 		else
-			serial_move(&server);
+			serial_class_move(serial);
 		for (unsigned i = 0; i < CLIENTS; i++) {
-			CHECK(server.clients[i].staged_from <= server.clients[i].staged_to);
-			CHECK(server.clients[i].staged_to <= SERIAL_STAGED_BYTES);
-			broken += server.clients[i].broken;
+			CHECK(serial->clients[i].staged_from <= serial->clients[i].staged_to);
+			CHECK(serial->clients[i].staged_to <= SERIAL_STAGED_BYTES);
+			broken += serial->clients[i].broken;
 		}
 		CHECK(hostile_is_sane());
 	}

@@ -3,14 +3,11 @@
 #ifndef TESTS_HOSTILE_H
 #define TESTS_HOSTILE_H
 
-#include <stdbool.h>
+#include "host.h"
 
-#include "uart.h"
+extern struct device_model hostile_device;
 
-/** @return the UART, started; NULL if it did not start */
-struct uart *hostile_start(void);
-
-/** Whether the driver's own state is one that it can be in. */
+/** Whether all that the driver has written is something that it can mean. */
 bool hostile_is_sane(void);
 
 #endif

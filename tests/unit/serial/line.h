@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "uart.h"
+#include "host.h"
 
 enum { LINE_WIRE_BYTES = 65536 };
 
@@ -28,8 +28,21 @@ extern struct peer peer;
 /** The device as the driver finds it. @param fifos  an earlier owner switched them on */
 void line_reset(bool fifos);
 
+/** The device, as the harness sees it. */
+extern struct device_model line_device;
+
+/** Start the driver. @return 0 or a negative errno */
+int line_begin(void);
+
 /** Start the driver. @return the UART, NULL if it did not start */
 struct uart *line_start(void);
+
+/* the driver's operations (<dddk/serial.h>) */
+enum serial_cause uart_cause(struct uart *uart);
+int uart_get(struct uart *uart);
+bool uart_can_put(struct uart *uart);
+void uart_put(struct uart *uart, uint8_t byte);
+void uart_want_sent(struct uart *uart, bool wanted);
 
 /** Whether the interrupt line is raised. */
 bool line_interrupts(void);

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* What the driver does with a PL011 in particular. */
-#include "pl011.h"
-
 #include <errno.h>
 
 #include "pl011_model.h"
@@ -9,11 +7,9 @@
 
 static void no_device_is_an_error(void)
 {
-	struct uart uart;
-
 	line_reset(true);
 	pl011_model.absent = true;
-	CHECK_EQ(pl011_start(&uart, (struct mmio){ NULL }), -ENODEV);
+	CHECK_EQ(line_begin(), -ENODEV);
 }
 
 static void line_stays_as_firmware_set_it(void)
@@ -38,17 +34,17 @@ static void works_without_fifos(void)
 	CHECK(uart);
 	CHECK_EQ(pl011_model.lcr_h, 0x60);
 	CHECK(line_interrupts());
-	CHECK_EQ(uart_cause(uart), UART_RECEIVED);
+	CHECK_EQ(uart_cause(uart), SERIAL_RECEIVED);
 	CHECK_EQ(uart_get(uart), 'x');
 	CHECK_EQ(uart_get(uart), -1);
-	CHECK_EQ(uart_cause(uart), UART_NOTHING);
+	CHECK_EQ(uart_cause(uart), SERIAL_NOTHING);
 	uart_put(uart, 'y');
 	CHECK(!uart_can_put(uart));
 	uart_want_sent(uart, true);
 	CHECK(!line_interrupts());
 	line_send(1);
 	CHECK(line_interrupts());
-	CHECK_EQ(uart_cause(uart), UART_SENT);
+	CHECK_EQ(uart_cause(uart), SERIAL_SENT);
 	CHECK(uart_can_put(uart));
 	CHECK(!line_interrupts());
 }
@@ -62,7 +58,7 @@ static void an_interrupt_without_a_byte_is_cleared(void)
 	CHECK(uart);
 	pl011_model.ris = 0x50;
 	CHECK(line_interrupts());
-	CHECK_EQ(uart_cause(uart), UART_NOTHING);
+	CHECK_EQ(uart_cause(uart), SERIAL_NOTHING);
 	CHECK(!line_interrupts());
 }
 
@@ -78,7 +74,7 @@ static void a_few_bytes_interrupt_once_the_line_is_quiet(void)
 	CHECK(!line_interrupts());
 	pl011_model_time_out();
 	CHECK(line_interrupts());
-	CHECK_EQ(uart_cause(uart), UART_RECEIVED);
+	CHECK_EQ(uart_cause(uart), SERIAL_RECEIVED);
 }
 
 static void errors_are_not_part_of_a_byte(void)

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "pl011.h"
-
 enum {
 	INT_RX = 1 << 4,
 	INT_TX = 1 << 5,
@@ -13,18 +11,12 @@ enum {
 
 struct pl011_model pl011_model;
 struct peer peer;
-static struct uart uart;
 
 void line_reset(bool fifos)
 {
 	memset(&peer, 0, sizeof peer);
 	/* 8N1, on; FIFO levels are half, as after a reset (table 3-1) */
 	pl011_model = (struct pl011_model){ .lcr_h = fifos ? 0x70 : 0x60, .cr = 0x301, .ifls = 0x12 };
-}
-
-struct uart *line_start(void)
-{
-	return pl011_start(&uart, (struct mmio){ NULL }) ? NULL : &uart;
 }
 
 static unsigned fifo_bytes(void)
@@ -134,7 +126,7 @@ static uint32_t flags_read(void)
 	return (peer.rx_count == 0 ? 1 << 4 : 0) | (peer.tx_count == fifo_bytes() ? 1 << 5 : 0);
 }
 
-uint32_t mmio_read32(const struct mmio *mmio, uint32_t offset)
+static uint64_t pl011_read(struct device_model *model, unsigned region, uint64_t offset, unsigned width)
 {
 	if (pl011_model.absent)
 		return 0;
@@ -163,8 +155,11 @@ uint32_t mmio_read32(const struct mmio *mmio, uint32_t offset)
 	return 0;
 }
 
-void mmio_write32(const struct mmio *mmio, uint32_t offset, uint32_t value)
+static void pl011_write(struct device_model *model, unsigned region, uint64_t offset, unsigned width,
+			uint64_t word)
 {
+	uint32_t value = (uint32_t)word;
+
 	switch (offset) {
 	case 0x000:
 		dr_write((uint8_t)value);
@@ -186,3 +181,5 @@ void mmio_write32(const struct mmio *mmio, uint32_t offset, uint32_t value)
 		break;
 	}
 }
+
+struct device_model line_device = { .read = pl011_read, .write = pl011_write };

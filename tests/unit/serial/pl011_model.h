@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
- * A PL011 as its manual (Arm DDI 0183G, chapters 2.8 and 3) describes it, behind
- * mmio_read32 and mmio_write32.
+ * A PL011 as its manual (Arm DDI 0183G, chapters 2.8 and 3) describes it.
  */
 #ifndef TESTS_PL011_MODEL_H
 #define TESTS_PL011_MODEL_H

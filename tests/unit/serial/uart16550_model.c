@@ -3,21 +3,13 @@
 
 #include <string.h>
 
-#include "uart16550.h"
-
 struct uart_model uart_model;
 struct peer peer;
-static struct uart uart;
 
 void line_reset(bool fifos)
 {
 	memset(&peer, 0, sizeof peer);
 	uart_model = (struct uart_model){ .fifos = fifos };
-}
-
-struct uart *line_start(void)
-{
-	return uart16550_start(&uart, (struct ports){ .first = 0x3f8 }) ? NULL : &uart;
 }
 
 static unsigned fifo_bytes(void)
@@ -156,7 +148,7 @@ static uint8_t msr_read(void)
 	return value;
 }
 
-uint8_t ports_in8(const struct ports *ports, uint16_t offset)
+static uint64_t uart_read(struct device_model *model, unsigned region, uint64_t offset, unsigned width)
 {
 	struct uart_model *m = &uart_model;
 
@@ -181,8 +173,10 @@ uint8_t ports_in8(const struct ports *ports, uint16_t offset)
 	return m->scr;
 }
 
-void ports_out8(const struct ports *ports, uint16_t offset, uint8_t value)
+static void uart_write(struct device_model *model, unsigned region, uint64_t offset, unsigned width,
+		       uint64_t word)
 {
+	uint8_t value = (uint8_t)word;
 	struct uart_model *m = &uart_model;
 
 	switch (offset) {
@@ -212,3 +206,5 @@ void ports_out8(const struct ports *ports, uint16_t offset, uint8_t value)
 		break;
 	}
 }
+
+struct device_model line_device = { .read = uart_read, .write = uart_write };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* A 16550 as its data sheet (PC16550D, sections 8.1 to 8.8) describes it, behind ports_in8 and ports_out8. */
+/* A 16550 as its data sheet (PC16550D, sections 8.1 to 8.8) describes it. */
 #ifndef TESTS_UART16550_MODEL_H
 #define TESTS_UART16550_MODEL_H
 

@@ -18,13 +18,33 @@ static const char *base_name(struct arena *arena, const char *path)
 	return arena_copy(arena, base, strcspn(base, "."));
 }
 
+/* One descriptor, or a driver's, behind which is what only the driver kit knows. */
+static bool section_fits(const struct elf_bytes *section)
+{
+	struct kaal_component front;
+
+	if (section->count <= sizeof front)
+		return section->count == sizeof front;
+	memcpy(&front, section->at, sizeof front);
+	return (front.flags & KAAL_COMPONENT_DRIVER) != 0;
+}
+
+static void count_needs(struct kaal_component *descriptor)
+{
+	if (descriptor->needs_count)
+		return;
+	while (descriptor->needs_count < KAAL_NEEDS_MAX &&
+	       descriptor->needs[descriptor->needs_count].kind != KAAL_NEED_NONE)
+		descriptor->needs_count++;
+}
+
 static int read_descriptor(struct program *program, char why[DESCRIPTOR_WHY_BYTES])
 {
 	struct elf_bytes section;
 
 	if (elf_section(&program->elf, KAAL_COMPONENT_SECTION, &section))
 		return 0;
-	if (section.count != sizeof program->descriptor) {
+	if (!section_fits(&section)) {
 		snprintf(why, DESCRIPTOR_WHY_BYTES,
 			 "its section " KAAL_COMPONENT_SECTION
 			 " has %zu bytes, and one descriptor of this KaaL %zu",
@@ -33,6 +53,7 @@ static int read_descriptor(struct program *program, char why[DESCRIPTOR_WHY_BYTE
 	}
 	memcpy(&program->descriptor, section.at, sizeof program->descriptor);
 	program->has_descriptor = true;
+	count_needs(&program->descriptor);
 	return descriptor_check(&program->descriptor, why);
 }
 

@@ -163,7 +163,9 @@ static enum kaal_broker_irq_kind irq_kind(const struct kaal_broker_device *devic
 int machine_irq(const struct kaal_broker_device *device, const struct kaal_need *need,
 		struct machine_irq *irq)
 {
-	*irq = (struct machine_irq){ .signal = 1ull << need->a, .kind = irq_kind(device, (unsigned)need->a) };
+	bool asked = need->kind == KAAL_NEED_IRQ; /* else it has one, whatever its number */
+
+	*irq = (struct machine_irq){ .signal = 1ull << (asked ? need->a : 0), .kind = irq_kind(device, (unsigned)need->a) };
 	irq->level = irq->kind == KAAL_IRQ_PIN;
 	return 0;
 }
@@ -213,6 +215,12 @@ int machine_config_read(const struct kaal_broker_device *device, unsigned offset
 	if (offset % bytes || offset + bytes > 256)
 		return -EINVAL;
 	*value = the_model->config_read(the_model, offset, bytes);
+	return 0;
+}
+
+int machine_registers(const struct kaal_need *need, struct mmio *mmio)
+{
+	*mmio = (struct mmio){ the_model, 0, 0, 4096 };
 	return 0;
 }
 

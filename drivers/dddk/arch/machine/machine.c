@@ -57,7 +57,7 @@ int machine_irq(const struct kaal_broker_device *device, const struct kaal_need 
 	struct kaal_broker_irq given;
 	int error;
 
-	if (need->kind == KAAL_NEED_ISA_IRQ)
+	if (need->kind != KAAL_NEED_IRQ)
 		return irq_granted(need, irq);
 	error = broker_request_irq(device_grant, (enum kaal_broker_irq_kind)need->b, (unsigned)need->a,
 				   &given);
@@ -106,6 +106,18 @@ int machine_config_read(const struct kaal_broker_device *device, unsigned offset
 	return broker_config_read(device_grant, offset, bytes, value);
 }
 
+int machine_registers(const struct kaal_need *need, struct mmio *mmio)
+{
+	int index = component_grant_find(KAAL_NEED_DT_MMIO, need->name, 0);
+	const struct kaal_grant *grant;
+
+	if (index < 0)
+		return index;
+	grant = component_grant(index);
+	*mmio = (struct mmio){ (volatile uint8_t *)grant->vaddr, grant->bytes };
+	return 0;
+}
+
 int machine_ports(const struct kaal_need *need, struct ports *ports)
 {
 	int index = component_grant_find(KAAL_NEED_IOPORTS, need->name, 0);
@@ -145,7 +157,7 @@ static struct connection *timer_open(void)
 uint64_t machine_alarm(uint64_t at_ns)
 {
 	struct connection *timer = timer_open();
-	uint64_t words[COMPONENT_CALL_WORDS_MAX] = { at_ns };
+	uint64_t words[4] = { at_ns };
 
 	if (!timer)
 		return 0;

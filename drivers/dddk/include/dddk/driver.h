@@ -33,11 +33,17 @@
 
 #include "abi/kaal/block.h"
 #include "abi/kaal/broker.h"
+#include "abi/kaal/clock.h"
 #include "abi/kaal/component.h"
+#include "abi/kaal/rng.h"
+#include "abi/kaal/serial.h"
+#include "abi/kaal/timer.h"
 
 struct block_driver;
 struct rng_driver;
 struct clock_driver;
+struct serial_driver;
+struct timer_driver;
 
 /** The kit, as a driver sees it. */
 struct dddk;
@@ -84,6 +90,8 @@ struct dddk_driver {
 	const struct block_driver *block;
 	const struct rng_driver *rng;
 	const struct clock_driver *clock;
+	const struct serial_driver *serial;
+	const struct timer_driver *timer;
 };
 
 _Static_assert(offsetof(struct dddk_driver, needs) == offsetof(struct kaal_component, needs), "same layout");
@@ -97,10 +105,12 @@ _Static_assert(offsetof(struct dddk_driver, needs) == offsetof(struct kaal_compo
 /** The driver that this program was linked with. */
 extern const struct dddk_driver *const dddk_the_driver;
 
-#define DDDK_IDENTITY(text)                                                                               \
-	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION,                                 \
-	.size_bytes = sizeof(struct kaal_component), .name = text, .priority = 200, .stack_bytes = 16384, \
-	.heap_bytes = 65536
+/* Who it is. Drivers only answer, so they may run before all that computes; timers before them. */
+#define DDDK_IDENTITY(text) DDDK_IDENTITY_AT(text, 200)
+#define DDDK_IDENTITY_AT(text, level)                                                   \
+	.magic = KAAL_COMPONENT_MAGIC, .version = KAAL_COMPONENT_VERSION,               \
+	.size_bytes = sizeof(struct kaal_component), .name = text, .priority = (level), \
+	.flags = KAAL_COMPONENT_DRIVER, .stack_bytes = 16384, .heap_bytes = 65536
 
 #define DDDK_STATE(type) &(type){ 0 }, .state_bytes = sizeof(type)
 
@@ -141,8 +151,18 @@ extern const struct dddk_driver *const dddk_the_driver;
 	{ .kind = KAAL_NEED_IOPORTS, .name = DDDK_DEVICE_NAME, .a = (first), .b = (last), .c = DDDK_FIELD_PORTS | offsetof(state, field) }
 #define DDDK_ISA_VECTOR(irq) { .kind = KAAL_NEED_ISA_IRQ, .name = DDDK_DEVICE_NAME, .a = (irq) }
 
+/* A device of the device tree, granted before the start: registers and interrupt of the first of its kind. */
+#define DDDK_DT_REGISTERS(state, field, compatible, index) \
+	{ .kind = KAAL_NEED_DT_MMIO, .name = DDDK_DEVICE_NAME, .match = compatible, .a = (index), .c = DDDK_FIELD_MMIO | offsetof(state, field) }
+#define DDDK_DT_VECTOR(compatible, index) \
+	{ .kind = KAAL_NEED_DT_IRQ, .name = DDDK_DEVICE_NAME, .match = compatible, .a = (index) }
+
 #define DDDK_PROVIDES(interface) { .kind = KAAL_NEED_PROVIDES, .name = interface }
 #define DDDK_PROVIDES_BLOCK DDDK_PROVIDES(KAAL_BLOCK)
+#define DDDK_PROVIDES_CLOCK DDDK_PROVIDES(KAAL_CLOCK)
+#define DDDK_PROVIDES_RNG DDDK_PROVIDES(KAAL_RNG)
+#define DDDK_PROVIDES_SERIAL DDDK_PROVIDES(KAAL_SERIAL)
+#define DDDK_PROVIDES_TIMER DDDK_PROVIDES(KAAL_TIMER)
 /* clang-format on */
 
 /* What a need says of the state's field; offsets are less. */
