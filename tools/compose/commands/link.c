@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include <string.h>
 
+#include "check/asserts.h"
 #include "commands/table.h"
 #include "image/write.h"
 #include "project/places.h"
@@ -34,12 +35,17 @@ static bool is_system(const char *path)
 	return length > 5 && strcmp(path + length - 5, ".toml") == 0;
 }
 
+/* A system of which an assertion does not hold is not made. */
 static struct resolved *resolve_file(struct call *call, const struct resolve_places *places)
 {
 	const struct system_model *model =
 		schema_load_system(call->operands[0], &call->arena, &call->diagnostics);
+	struct resolved *resolved =
+		model ? resolve_system(model, places, &call->arena, &call->diagnostics) : NULL;
 
-	return model ? resolve_system(model, places, &call->arena, &call->diagnostics) : NULL;
+	if (resolved)
+		asserts_prove(resolved);
+	return call->diagnostics.errors ? NULL : resolved;
 }
 
 static struct resolved *resolve_list(struct call *call, const struct resolve_places *places)

@@ -21,6 +21,7 @@ const struct command *const commands[] = {
 	&command_completion,
 	&command_describe,
 	&command_headers,
+	&command_lines,
 	&command_link,
 	&command_parse,
 	&command_plan,

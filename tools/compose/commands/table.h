@@ -16,6 +16,7 @@ extern const struct command command_explain;
 extern const struct command command_graph;
 extern const struct command command_headers;
 extern const struct command command_help;
+extern const struct command command_lines;
 extern const struct command command_link;
 extern const struct command command_new;
 extern const struct command command_parse;
