@@ -7,6 +7,7 @@
 #include "host/files.h"
 #include "project/places.h"
 #include "project/project.h"
+#include "schema/schema.h"
 
 static const struct option options[] = { OPTION_ARCH, OPTION_PROJECT, OPTION_BUILD, OPTION_JSON, OPTION_END };
 
@@ -41,6 +42,8 @@ static int check_print_all(struct call *call, const struct project *project, con
 		check_print_json(&check, stdout);
 	else
 		check_print(&check, stdout);
+	if (!call->diagnostics.errors)
+		schema_check_sources(project->model, project->folder, &call->arena, &call->diagnostics);
 	return call->diagnostics.errors ? STATUS_FAILED : STATUS_OK;
 }
 

@@ -57,6 +57,9 @@ static int describe_run(struct call *call)
 
 	if (!model)
 		return STATUS_FAILED;
+	schema_check_sources(model, folder, &call->arena, &call->diagnostics);
+	if (call->diagnostics.errors)
+		return STATUS_FAILED;
 	printf("# made by sel4-compose describe\n");
 	print_set("KAAL_SYSTEM_NAME", model->system.name.text);
 	printf("set(KAAL_SYSTEM_ARCHS%s%s)\n", model->system.arch.value & MODEL_X86_64 ? " x86_64" : "",

@@ -90,6 +90,15 @@ static void summary_print(FILE *out, const struct diagnostics *diagnostics, unsi
 		fprintf(out, "; `sel4-compose explain %s` tells more\n", id);
 }
 
+/** What to read more about: the first error, or the first of all. */
+static const char *first_id(const struct diagnostic *const *sorted, const struct diagnostics *diagnostics)
+{
+	for (unsigned int i = 0; i < diagnostics->count; i++)
+		if (sorted[i]->message->severity == SEVERITY_ERROR)
+			return sorted[i]->message->id;
+	return sorted[0]->message->id;
+}
+
 void diagnostics_print(const struct diagnostics *diagnostics, FILE *out, bool colour)
 {
 	unsigned int limit = diagnostics->limit ? diagnostics->limit : DIAGNOSTICS_LIMIT;
@@ -102,6 +111,6 @@ void diagnostics_print(const struct diagnostics *diagnostics, FILE *out, bool co
 		fputc('\n', out);
 	}
 	if (diagnostics->count)
-		summary_print(out, diagnostics, shown, sorted[0]->message->id);
+		summary_print(out, diagnostics, shown, first_id(sorted, diagnostics));
 	arena_release(&arena);
 }

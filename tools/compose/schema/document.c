@@ -107,6 +107,18 @@ static void check_bases(struct schema_reader *reader, const struct model_interfa
 		}
 }
 
+static void check_tests(struct schema_reader *reader, const struct system_model *model)
+{
+	for (size_t i = 0; i < model->tests_count; i++)
+		for (size_t j = 0; j < i; j++) {
+			if (strcmp(model->tests[i].name.text, model->tests[j].name.text) != 0)
+				continue;
+			diagnostic_report(reader->diagnostics, MESSAGE_TEST_TWICE, model->tests[i].name.at,
+					  model->tests[i].name.text);
+			diagnostic_see(reader->diagnostics, model->tests[j].name.at, "the other one");
+		}
+}
+
 static const struct system_model *document_read(const struct document *document, const struct source *source,
 						struct arena *arena, struct diagnostics *diagnostics)
 {
@@ -122,8 +134,10 @@ static const struct system_model *document_read(const struct document *document,
 		if (!section_find(document, entry))
 			refuse_section(&reader, document, entry);
 	read_sections(&reader, document, root, source, model);
-	if (diagnostics->errors == errors)
+	if (diagnostics->errors == errors) {
 		check_bases(&reader, &model->interfaces);
+		check_tests(&reader, model);
+	}
 	return diagnostics->errors == errors ? model : NULL;
 }
 

@@ -36,6 +36,14 @@ const struct system_model *schema_read_system(const struct source *source, struc
 const struct model_interfaces *schema_read_interfaces(const struct source *source, struct arena *arena,
 						      struct diagnostics *diagnostics);
 
+/**
+ * Report components whose sources are not there.
+ *
+ * @param folder  that system.toml is in
+ */
+void schema_check_sources(const struct system_model *model, const char *folder, struct arena *arena,
+			  struct diagnostics *diagnostics);
+
 /** Print docs/spec/system-toml.md. */
 void schema_print_reference(FILE *out);
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* [system], [resources], [rootfs], [debug] */
+#include <string.h>
+
 #include "schema/reader.h"
 
 #define KIB UINT64_C(1024)
@@ -115,11 +117,35 @@ static const struct schema_key rootfs_keys[] = {
 	  .doc = "Files of your own: `\"host/path -> /path/in/the/system\"`." },
 };
 
+static bool is_package(const char *name)
+{
+	size_t len = strlen(name);
+
+	return len >= 2 && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789+-.") == len &&
+	       !strchr("+-.", name[0]);
+}
+
+/** "host/path -> /path/in/the/system" */
+static bool is_file(const char *text)
+{
+	const char *arrow = strstr(text, " -> /");
+
+	return arrow && arrow > text;
+}
+
 /** A later version builds it; what is written already should be right by then. */
 static void rootfs_finish(struct schema_reader *reader, void *item)
 {
 	const struct model_rootfs *rootfs = item;
 
+	for (size_t i = 0; i < rootfs->packages.count; i++)
+		if (!is_package(rootfs->packages.items[i].text))
+			diagnostic_report(reader->diagnostics, MESSAGE_PACKAGE_NAME,
+					  rootfs->packages.items[i].at, rootfs->packages.items[i].text);
+	for (size_t i = 0; i < rootfs->files.count; i++)
+		if (!is_file(rootfs->files.items[i].text))
+			diagnostic_report(reader->diagnostics, MESSAGE_ROOTFS_FILE, rootfs->files.items[i].at,
+					  rootfs->files.items[i].text);
 	diagnostic_report(reader->diagnostics, MESSAGE_NOT_BUILT_YET, rootfs->at, "[rootfs]");
 }
 

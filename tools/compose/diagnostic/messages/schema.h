@@ -135,6 +135,28 @@ MESSAGE(END_MISSING, "E0223", "end-missing", ERROR,
 	"On the left of a connection stand the component and a name for this end of it, with a dot "
 	"between. The component's source uses that name: shell.console = \"serial\" gives it "
 	"`connections_console()`.")
+MESSAGE(TEST_TWICE, "E0225", "test-twice", ERROR,
+	"there are two tests called \"{0}\"",
+	"reports and `sel4-compose test NAME` go by the name",
+	"rename one of them",
+	"The name of a [[test]] is what a report shows and what `sel4-compose test NAME` runs alone.")
+MESSAGE(SOURCE_MISSING, "E0226", "source-missing", ERROR,
+	"{0} has no {1}",
+	"`{2}` is what system.toml asks for, and it is not there",
+	"make it, or correct the path: it is relative to system.toml, and `sources` to `path`",
+	"`path` of a component is the folder of its C sources. Without `sources`, all of its *.c are compiled; "
+	"there must be at least one.")
+MESSAGE(ROOTFS_FILE, "E0227", "rootfs-file", ERROR,
+	"\"{0}\" does not say where the file goes",
+	NULL,
+	"write \"host/path -> /path/in/the/system\"",
+	"Each of `files` names a file of yours, relative to system.toml, and behind an arrow the absolute path that "
+	"it has in the system.")
+MESSAGE(PACKAGE_NAME, "E0228", "package-name", ERROR,
+	"`{0}` is no name of a Debian package",
+	"such names have letters a-z, digits, `+`, `-` and `.`, two at least, and begin with a letter or a digit",
+	NULL,
+	"`packages` lists Debian packages as apt names them, without version or architecture.")
 MESSAGE(PARAMETER_FORM, "E0301", "parameter-form", ERROR,
 	"\"{0}\" is no parameter",
 	NULL,
