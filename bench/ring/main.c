@@ -58,6 +58,7 @@ void root_main(const seL4_BootInfo *info)
 	bench.other_vspace = vspace_clone();
 
 	rows_item();
+	rows_request();
 	rows_pass();
 	rows_message();
 	power_off();

@@ -33,5 +33,6 @@ extern seL4_Uint32 stamps_overhead;
 void rows_item(void);
 void rows_message(void);
 void rows_pass(void);
+void rows_request(void);
 
 #endif

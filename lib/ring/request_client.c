@@ -6,6 +6,8 @@
 
 enum { BYTES = sizeof(struct kaal_request) };
 
+#define ONE_USE (1ull << 32) /* of a slot, in its cookie */
+
 int request_client_attach(struct request_client *client, void *out, void *in, size_t bytes,
 			  struct request_slot *slots, uint32_t count)
 {
@@ -18,8 +20,12 @@ int request_client_attach(struct request_client *client, void *out, void *in, si
 	/* so the rings hold every request, and every answer, that can be under way */
 	if (client->count > client->session.out.view.entries)
 		client->count = client->session.out.view.entries;
+	request_list_init(&client->free);
+	request_list_init(&client->waiting);
+	request_list_init(&client->submitted);
+	request_list_init(&client->lost);
 	for (uint32_t i = 0; i < client->count; i++) {
-		slots[i] = (struct request_slot){ 0 };
+		slots[i] = (struct request_slot){ .cookie = i };
 		request_list_append(&client->free, &slots[i]);
 	}
 	return 0;
@@ -32,14 +38,15 @@ static bool submit_waiting(struct request_client *client)
 	uint32_t written = 0;
 	int64_t room;
 
-	if (!client->waiting.first || ring_session_poll(&client->session) != RING_SESSION_OPEN)
+	if (request_list_empty(&client->waiting) || ring_session_poll(&client->session) != RING_SESSION_OPEN)
 		return false;
 	room = ring_session_room(&client->session);
-	for (; client->waiting.first && written < room; written++) {
-		struct request_slot *slot = request_list_shift(&client->waiting);
+	for (; !request_list_empty(&client->waiting) && written < room; written++) {
+		struct request_slot *slot = request_list_first(&client->waiting);
 
 		slot->at = out->head + written;
 		slot->submitted = true;
+		request_list_remove(slot);
 		request_list_append(&client->submitted, slot);
 		__builtin_memcpy(ring_entry(&out->view, slot->at, BYTES), &slot->request, BYTES);
 	}
@@ -51,26 +58,26 @@ static bool submit_waiting(struct request_client *client)
 int request_submit(struct request_client *client, const struct kaal_request *request, uint64_t tag,
 		   uint32_t flags)
 {
-	struct request_slot *slot = request_list_shift(&client->free);
+	struct request_slot *slot = request_list_first(&client->free);
 
-	if (!slot)
+	if (request_list_empty(&client->free))
 		return -EAGAIN;
 	slot->request = *request;
-	slot->request.data.cookie = (uint64_t)++slot->generation << 32 | (uint32_t)(slot - client->slots);
+	slot->request.data.cookie = slot->cookie += ONE_USE;
 	slot->tag = tag;
 	slot->flags = flags;
+	request_list_remove(slot);
 	request_list_append(&client->waiting, slot);
 	submit_waiting(client);
 	return 0;
 }
 
 /** The slot of an answer is free again. @return 1 */
-static int slot_finish(struct request_client *client, struct request_list *list, struct request_slot *slot,
-		       uint64_t *tag)
+static int slot_finish(struct request_client *client, struct request_slot *slot, uint64_t *tag)
 {
 	*tag = slot->tag;
 	slot->submitted = false;
-	request_list_remove(list, slot);
+	request_list_remove(slot);
 	request_list_append(&client->free, slot);
 	return 1;
 }
@@ -82,7 +89,7 @@ static struct request_slot *slot_answered(const struct request_client *client,
 	uint32_t index = (uint32_t)answer->data.cookie;
 	struct request_slot *slot = &client->slots[index];
 
-	if (index >= client->count || !slot->submitted || slot->request.data.cookie != answer->data.cookie)
+	if (index >= client->count || !slot->submitted || slot->cookie != answer->data.cookie)
 		return NULL;
 	return answer->data.bytes <= slot->request.data.bytes ? slot : NULL;
 }
@@ -101,20 +108,20 @@ static int collect_answer(struct request_client *client, struct kaal_request *an
 	answer->operation = slot->request.operation;
 	answer->data.buffer = slot->request.data.buffer;
 	answer->data.offset = slot->request.data.offset;
-	return slot_finish(client, &client->submitted, slot, tag);
+	return slot_finish(client, slot, tag);
 }
 
 /** As request_collect, of requests that nobody will answer any more. */
 static int collect_lost(struct request_client *client, struct kaal_request *answer, uint64_t *tag)
 {
-	struct request_slot *slot = client->lost.first;
+	struct request_slot *slot = request_list_first(&client->lost);
 
-	if (!slot)
+	if (request_list_empty(&client->lost))
 		return 0;
 	*answer = slot->request;
 	answer->data.status = -ECONNRESET;
 	answer->data.bytes = 0;
-	return slot_finish(client, &client->lost, slot, tag);
+	return slot_finish(client, slot, tag);
 }
 
 /**
@@ -126,18 +133,20 @@ static void recover(struct request_client *client)
 	struct ring_producer *out = &client->session.out;
 	uint32_t tail = ring_load(&out->view.shared->tail);
 	bool knows = out->head - tail <= out->view.entries;
-	struct request_list again = { 0 };
-	struct request_slot *slot;
+	struct request_link again;
 
-	while ((slot = request_list_shift(&client->submitted))) {
+	request_list_init(&again);
+	while (!request_list_empty(&client->submitted)) {
+		struct request_slot *slot = request_list_first(&client->submitted);
 		bool begun = !knows || (int32_t)(tail - slot->at) > 0;
 		bool lost = begun && slot->flags & REQUEST_ONCE;
 
 		slot->submitted = false;
+		request_list_remove(slot);
 		request_list_append(lost ? &client->lost : &again, slot);
 	}
 	request_list_join(&again, &client->waiting); /* what waits is younger than what was submitted */
-	client->waiting = again;
+	request_list_join(&client->waiting, &again);
 	ring_session_accept(&client->session);
 }
 
@@ -161,7 +170,7 @@ int request_collect(struct request_client *client, struct kaal_request *answer, 
 
 	if (state == RING_SESSION_PEER_NEW) {
 		/* first what the old server has answered: it is no less true for its death */
-		if (session->open && !session->broken && collect_answer(client, answer, tag) == 1)
+		if (session->open && collect_answer(client, answer, tag) == 1)
 			return 1;
 		recover(client);
 		state = ring_session_poll(session);
@@ -182,10 +191,10 @@ bool request_client_notify(struct request_client *client)
 bool request_client_sleep(struct request_client *client)
 {
 	/* these wait for room only right after a restart, until the server has stepped over the rest */
-	if (client->waiting.first) {
+	if (!request_list_empty(&client->waiting)) {
 		ring_flag_raise(&client->session.out.view.shared->producer_waits);
 		if (submit_waiting(client))
 			return false;
 	}
-	return !client->lost.first && ring_session_sleep(&client->session);
+	return request_list_empty(&client->lost) && ring_session_sleep(&client->session);
 }

@@ -1,41 +1,50 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* A client's slots are each in one list. */
+/* Lists of a client's slots (struct request_link). */
 #ifndef RING_REQUEST_LIST_H
 #define RING_REQUEST_LIST_H
 
 #include <ring/request.h>
 
-static inline void request_list_append(struct request_list *list, struct request_slot *slot)
+static inline void request_list_init(struct request_link *list)
 {
-	slot->next = NULL;
-	slot->previous = list->last;
-	*(list->last ? &list->last->next : &list->first) = slot;
-	list->last = slot;
+	list->next = list->previous = list;
 }
 
-static inline void request_list_remove(struct request_list *list, struct request_slot *slot)
+static inline bool request_list_empty(const struct request_link *list)
 {
-	*(slot->previous ? &slot->previous->next : &list->first) = slot->next;
-	*(slot->next ? &slot->next->previous : &list->last) = slot->previous;
+	return list->next == list;
 }
 
-/** @return the first, removed, or NULL */
-static inline struct request_slot *request_list_shift(struct request_list *list)
+/** @return the first of a list that is not empty */
+static inline struct request_slot *request_list_first(const struct request_link *list)
 {
-	struct request_slot *slot = list->first;
-
-	if (slot)
-		request_list_remove(list, slot);
-	return slot;
+	return (struct request_slot *)list->next;
 }
 
-/** Move all of @from behind what @list holds. */
-static inline void request_list_join(struct request_list *list, struct request_list *from)
+static inline void request_list_append(struct request_link *list, struct request_slot *slot)
 {
-	struct request_slot *slot;
-
-	while ((slot = request_list_shift(from)))
-		request_list_append(list, slot);
+	slot->link = (struct request_link){ .next = list, .previous = list->previous };
+	list->previous->next = &slot->link;
+	list->previous = &slot->link;
 }
+
+static inline void request_list_remove(struct request_slot *slot)
+{
+	slot->link.next->previous = slot->link.previous;
+	slot->link.previous->next = slot->link.next;
+}
+
+/** Move all that @list holds behind what @to holds. */
+static inline void request_list_join(struct request_link *to, struct request_link *list)
+{
+	while (!request_list_empty(list)) {
+		struct request_slot *slot = request_list_first(list);
+
+		request_list_remove(slot);
+		request_list_append(to, slot);
+	}
+}
+
+_Static_assert(offsetof(struct request_slot, link) == 0, "a slot begins with its link");
 
 #endif

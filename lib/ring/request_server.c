@@ -50,7 +50,7 @@ void request_answer(struct request_server *server, const struct kaal_request *an
 	struct ring_session *session = &server->session;
 
 	server->in_flight--;
-	if (!session->open || session->broken)
+	if (!session->open)
 		return;
 	if (ring_put(&session->out, answer, BYTES) != 1)
 		ring_session_break(session); /* there was room when it was taken */

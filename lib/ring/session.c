@@ -38,7 +38,7 @@ static int session_open(struct ring_session *session)
 	return RING_SESSION_OPEN;
 }
 
-int ring_session_poll(struct ring_session *session)
+int ring_session_look(struct ring_session *session)
 {
 	const struct kaal_ring *theirs = session->in.view.shared;
 	uint32_t epoch = ring_load(&theirs->producer_epoch);
@@ -73,6 +73,7 @@ void ring_session_accept(struct ring_session *session)
 int ring_session_break(struct ring_session *session)
 {
 	session->broken = true;
+	session->open = false;
 	return -EPROTO;
 }
 
@@ -80,22 +81,12 @@ int64_t ring_session_room(struct ring_session *session)
 {
 	int64_t room = session->open ? ring_room(&session->out) : 0;
 
-	if (room < 0 && session->settled)
-		return ring_session_break(session);
-	if (room < 0)
-		return 0; /* what a dead peer left; the new one steps over it when it opens */
-	session->settled = session->open;
-	return room;
-}
-
-bool ring_session_notify(struct ring_session *session)
-{
-	bool tell = session->tell;
-
-	session->tell = false;
-	tell |= ring_producer_notify(&session->out);
-	tell |= ring_consumer_notify(&session->in);
-	return tell;
+	if (room >= 0) {
+		session->settled |= session->open;
+		return room;
+	}
+	/* before it was possible once it is what a dead peer left; the new one steps over it when it opens */
+	return session->settled ? ring_session_break(session) : 0;
 }
 
 bool ring_session_sleep(struct ring_session *session)

@@ -78,21 +78,33 @@ static inline void ring_release(struct ring_consumer *consumer, uint32_t count)
 	ring_publish(&consumer->view.shared->tail, consumer->tail);
 }
 
-static inline bool ring_producer_notify(struct ring_producer *producer)
+/** ring_producer_notify after ring_fence. */
+static inline bool ring_producer_asked(struct ring_producer *producer)
 {
 	uint32_t *flag = &producer->view.shared->consumer_waits;
 
-	ring_fence(); /* head before the flag */
 	return ring_flag_up(flag) && ring_flag_take(flag);
+}
+
+/** ring_consumer_notify after ring_fence. */
+static inline bool ring_consumer_asked(struct ring_consumer *consumer)
+{
+	uint32_t *flag = &consumer->view.shared->producer_waits;
+
+	return ring_flag_up(flag) && ring_available(consumer) <= consumer->view.entries / 2 &&
+	       ring_flag_take(flag);
+}
+
+static inline bool ring_producer_notify(struct ring_producer *producer)
+{
+	ring_fence(); /* head before the flag */
+	return ring_producer_asked(producer);
 }
 
 static inline bool ring_consumer_notify(struct ring_consumer *consumer)
 {
-	uint32_t *flag = &consumer->view.shared->producer_waits;
-
 	ring_fence(); /* tail before the flag */
-	return ring_flag_up(flag) && ring_available(consumer) <= consumer->view.entries / 2 &&
-	       ring_flag_take(flag);
+	return ring_consumer_asked(consumer);
 }
 
 #endif

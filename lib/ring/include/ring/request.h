@@ -31,29 +31,31 @@ enum request_flags {
 	REQUEST_ONCE = 1 << 0, /* must not be carried out twice */
 };
 
+/** Slots are each in one list, a circle that begins and ends in the list itself. */
+struct request_link {
+	struct request_link *next, *previous;
+};
+
 /** A request that the client remembers; private to it. */
 struct request_slot {
+	struct request_link link;
 	struct kaal_request request;
 	uint64_t tag;
+	uint64_t cookie; /* the slot's number, and above it how often it has been used */
 	uint32_t flags;
-	uint32_t at;         /* index in the ring when submitted last */
-	uint32_t generation; /* makes each use of the slot another cookie */
+	uint32_t at; /* index in the ring when submitted last */
 	bool submitted;
-	struct request_slot *next, *previous; /* in its list */
 };
 
-struct request_list {
-	struct request_slot *first, *last;
-};
-
+/** Not to be moved once attached: its lists point to themselves. */
 struct request_client {
 	struct ring_session session;
 	struct request_slot *slots; /* borrowed */
 	uint32_t count;
-	struct request_list free;
-	struct request_list waiting;   /* to be submitted, oldest first */
-	struct request_list submitted; /* oldest first */
-	struct request_list lost;      /* to be answered by -ECONNRESET */
+	struct request_link free;
+	struct request_link waiting;   /* to be submitted, oldest first */
+	struct request_link submitted; /* oldest first */
+	struct request_link lost;      /* to be answered by -ECONNRESET */
 };
 
 struct request_server {

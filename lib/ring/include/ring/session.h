@@ -17,10 +17,10 @@ struct ring_session {
 	struct ring_consumer in;
 	uint32_t saw;     /* epoch of the peer that this side has recovered from */
 	uint32_t arrived; /* epoch of the peer that it is to accept next */
-	bool open;        /* both have recovered, and @in stands at the session's first entry */
-	bool settled;     /* the peer's index of @out was possible once in this session */
-	bool broken;      /* the peer did what no correct one does; until it restarts */
-	bool tell;        /* something has changed that the peer may be asleep over */
+	bool open;    /* both have recovered, @in stands at the session's first entry, nothing is broken */
+	bool settled; /* the peer's index of @out was possible once in this session */
+	bool broken;  /* the peer did what no correct one does; until it restarts */
+	bool tell;    /* something has changed that the peer may be asleep over */
 };
 
 enum ring_session_state {
@@ -37,12 +37,22 @@ enum ring_session_state {
 int ring_session_attach(struct ring_session *session, void *out, void *in, size_t bytes,
 			uint32_t entry_bytes);
 
+/** ring_session_poll for when the session is not open, or the peer another. */
+int ring_session_look(struct ring_session *session);
+
 /**
  * Before using the rings, each time: where the session stands.
  * @return enum ring_session_state, or -EPROTO: broken, until the peer restarts
  * @time O(1)
  */
-int ring_session_poll(struct ring_session *session);
+static inline int ring_session_poll(struct ring_session *session)
+{
+	uint32_t epoch = ring_load(&session->in.view.shared->producer_epoch);
+
+	if (__builtin_expect(session->open && epoch == session->saw, 1))
+		return RING_SESSION_OPEN;
+	return ring_session_look(session);
+}
 
 /** This side has recovered from the peer's death: what it writes from now on is for the new one. */
 void ring_session_accept(struct ring_session *session);
@@ -54,7 +64,16 @@ int ring_session_break(struct ring_session *session);
 int64_t ring_session_room(struct ring_session *session);
 
 /** After anything: must the peer be signalled? */
-bool ring_session_notify(struct ring_session *session);
+static inline bool ring_session_notify(struct ring_session *session)
+{
+	bool tell = session->tell;
+
+	session->tell = false;
+	ring_fence(); /* both indices before both flags */
+	tell |= ring_producer_asked(&session->out);
+	tell |= ring_consumer_asked(&session->in);
+	return tell;
+}
 
 /**
  * About to sleep because there is nothing to read: as ring_consumer_sleep, after
