@@ -34,10 +34,10 @@ void pci_name(const struct pci_function *function, char out[PCI_NAME_BYTES])
 		   function->at.function, function->vendor, function->device);
 }
 
-int pci_function_enable(const struct pci *pci, const struct pci_function *function)
+/* Which decoders its ranges want. @return 0 or a negative errno */
+static int wanted_decode(const struct pci_function *function, uint32_t *decode)
 {
-	uint32_t decode = 0;
-
+	*decode = 0;
 	for (unsigned i = 0; i < bars_count(function); i++) {
 		const struct pci_range *range = &function->ranges[i];
 
@@ -46,9 +46,23 @@ int pci_function_enable(const struct pci *pci, const struct pci_function *functi
 		if (range->state == PCI_RANGE_UNPLACED || range->state == PCI_RANGE_NO_ROOM)
 			return -ENOSPC;
 		if (range->state == PCI_RANGE_PLACED)
-			decode |= range->space == PCI_SPACE_IO ? COMMAND_IO : COMMAND_MEMORY;
+			*decode |= range->space == PCI_SPACE_IO ? COMMAND_IO : COMMAND_MEMORY;
 	}
-	bits_set(pci, function, REG_COMMAND, COMMAND_IO | COMMAND_MEMORY, decode);
+	return 0;
+}
+
+int pci_function_enable(const struct pci *pci, const struct pci_function *function)
+{
+	uint32_t decode;
+	int error = wanted_decode(function, &decode);
+
+	if (error)
+		return error;
+	bits_set(pci, function, REG_COMMAND, COMMAND_IO | COMMAND_MEMORY, 0);
+	for (unsigned i = 0; i < bars_count(function); i++)
+		if (function->ranges[i].state == PCI_RANGE_PLACED)
+			bar_write(pci, function, i);
+	bits_set(pci, function, REG_COMMAND, 0, decode);
 	if (pci_read(&pci->config, function->at, REG_VENDOR, 2) != function->vendor)
 		return -ENODEV;
 	return 0;

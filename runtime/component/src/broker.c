@@ -24,12 +24,17 @@ static int ask(enum kaal_broker_op operation, const uint64_t words[], unsigned c
 
 int broker_request_device(const char *name, int *grant, struct kaal_broker_device *device)
 {
-	int index = component_grant_find(KAAL_NEED_DEVICE, name, 0);
+	int index = component_grant_find(KAAL_NEED_DEVICE, name, 0), error;
 
 	if (index < 0)
 		return index;
 	*grant = index;
-	return ask(KAAL_BROKER_DEVICE, (const uint64_t[]){ (uint64_t)index }, 1, device, sizeof *device);
+	do { /* a device that is being reset is to be had soon, in 100 ms at most */
+		error = ask(KAAL_BROKER_DEVICE, (const uint64_t[]){ (uint64_t)index }, 1, device, sizeof *device);
+		if (error == -EAGAIN)
+			seL4_Yield();
+	} while (error == -EAGAIN);
+	return error;
 }
 
 int broker_request_region(int grant, unsigned index, struct kaal_broker_region *region)

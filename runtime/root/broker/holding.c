@@ -95,13 +95,15 @@ static bool slot_is_taken(const struct root *root, const struct component *compo
 	return false;
 }
 
-int slot_find(const struct root *root, const struct component *component, uint64_t *slot)
+int slot_find(struct root *root, const struct component *component, uint64_t *slot)
 {
 	/* from the end, for what is fixed grows from the beginning */
-	for (*slot = (1ull << component->plan->cnode_bits) - 1; *slot >= KAAL_SLOT_GRANTS; --*slot)
-		if (!slot_is_taken(root, component, *slot))
+	for (uint64_t i = (1ull << component->plan->cnode_bits) - 1; i >= KAAL_SLOT_GRANTS; i--)
+		if (!slot_is_taken(root, component, i)) {
+			*slot = i;
 			return 0;
-	return broker_refuse((struct root *)root, component, -ENOSPC,
+		}
+	return broker_refuse(root, component, -ENOSPC,
 			     "has no free capability slot: its plan makes its CSpace too small");
 }
 
@@ -112,11 +114,14 @@ int signal_find(const struct root *root, const struct component *component, int 
 	for (unsigned i = 0; i < HOLDINGS_MAX; i++) {
 		const struct holding *holding = &root->broker.holdings[i];
 
-		if (holding->kind == HOLDING_IRQ && holding->owner == component->id)
+		if (holding->kind == HOLDING_IRQ && holding->owner == component->id &&
+		    holding->signal != NO_SIGNAL)
 			taken |= 1ull << holding->signal;
 	}
-	for (*signal = KAAL_SIGNAL_RUNTIME; *signal <= KAAL_SIGNAL_RUNTIME_LAST; ++*signal)
-		if (!(taken & 1ull << *signal))
+	for (int bit = KAAL_SIGNAL_RUNTIME; bit <= KAAL_SIGNAL_RUNTIME_LAST; bit++)
+		if (!(taken & 1ull << bit)) {
+			*signal = bit;
 			return 0;
+		}
 	return -ENOSPC;
 }

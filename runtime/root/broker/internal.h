@@ -101,7 +101,7 @@ int area_find(const struct root *root, const struct component *component, uint64
 	      uint64_t *vaddr);
 
 /** A free slot of a component's CSpace. @return 0 or -ENOSPC */
-int slot_find(const struct root *root, const struct component *component, uint64_t *slot);
+int slot_find(struct root *root, const struct component *component, uint64_t *slot);
 
 /** A free signal bit. @return 0 or -ENOSPC */
 int signal_find(const struct root *root, const struct component *component, int *signal);

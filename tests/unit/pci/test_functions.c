@@ -188,6 +188,23 @@ static void puts_back_what_a_reset_cleared(void)
 	CHECK_EQ(fabric_get(&fabric, 0, 4, 2), 0x0400);
 }
 
+/* The neighbour's reset was one of their bus. */
+static void enables_what_a_reset_has_cleared(void)
+{
+	uint64_t address;
+
+	one_device();
+	scan();
+	address = fabric_get(&fabric, 0, 0x10, 4);
+	fabric_set(&fabric, 0, 0x10, 4, 0);
+	fabric_set(&fabric, 0, 4, 2, 0);
+	CHECK_EQ(pci_function_enable(&pci, pci.functions), 0);
+	CHECK_EQ(fabric_get(&fabric, 0, 0x10, 4), address);
+	CHECK_EQ(fabric_get(&fabric, 0, 4, 2), 2);
+	CHECK_EQ(pci_function_enable(&pci, pci.functions), 0);
+	CHECK_EQ(fabric.violations, 0);
+}
+
 static void knows_when_a_function_is_quiet(void)
 {
 	one_device();
@@ -396,7 +413,7 @@ static void reaches_registers_through_ports(void)
 }
 
 TAP_MAIN(TAP(sends_msi), TAP(sends_msix), TAP(refuses_msix_outside_its_ranges), TAP(resets_by_the_best_means),
-	 TAP(puts_back_what_a_reset_cleared), TAP(knows_when_a_function_is_quiet),
-	 TAP(follows_lines_through_bridges), TAP(knows_how_pcs_are_wired), TAP(reads_windows_of_a_tree),
-	 TAP(reads_interrupts_of_a_tree), TAP(reaches_registers_in_memory),
-	 TAP(reaches_registers_through_ports))
+	 TAP(puts_back_what_a_reset_cleared), TAP(enables_what_a_reset_has_cleared),
+	 TAP(knows_when_a_function_is_quiet), TAP(follows_lines_through_bridges),
+	 TAP(knows_how_pcs_are_wired), TAP(reads_windows_of_a_tree), TAP(reads_interrupts_of_a_tree),
+	 TAP(reaches_registers_in_memory), TAP(reaches_registers_through_ports))

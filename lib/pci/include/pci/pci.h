@@ -130,7 +130,8 @@ int pci_cpu_address(const struct pci *pci, const struct pci_range *range, uint64
 void pci_name(const struct pci_function *function, char out[PCI_NAME_BYTES]);
 
 /**
- * Let a function answer at its ranges.
+ * Let a function answer at its ranges, which are written anew: a reset of its neighbour on the bus may
+ * have cleared them.
  * @return 0; -ENOSPC: a range of it has no place; -EINVAL: a range of it makes no sense;
  *         -ENODEV: it does not answer any more
  */
