@@ -39,6 +39,7 @@ struct result irq_handler_invoke(const struct invocation *inv);
 struct result domain_invoke(const struct invocation *inv);
 struct result asid_control_invoke(const struct invocation *inv);
 struct result asid_pool_invoke(const struct invocation *inv);
+struct result frame_invoke(const struct invocation *inv);
 
 /**
  * Write reply word @index (0..119) of a Call. Words past the fourth need a buffer

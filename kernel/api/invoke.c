@@ -140,6 +140,8 @@ static struct result invoke_object(const struct invocation *inv)
 		return asid_control_invoke(inv);
 	case CAP_ASID_POOL:
 		return asid_pool_invoke(inv);
+	case CAP_FRAME:
+		return frame_invoke(inv);
 	default:
 		return result_invalid_cap(0);
 	}

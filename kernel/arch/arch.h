@@ -73,11 +73,6 @@ struct derived {
 /** What a copy of @cap in @slot is (ABI sheet, derivation); null for what cannot be copied, or an error. */
 struct derived arch_cap_derive(const struct slot *slot, struct cap cap);
 
-struct cap arch_cap_mask(struct cap cap, u64 rights);
-
-/** @cap with new user data. @preserve: for Mutate and Rotate. Null if the data is invalid. */
-struct cap arch_cap_update(struct cap cap, u64 data, bool preserve);
-
 /** Is a copy @derived of @source a child, so that @source revokes it? */
 bool arch_cap_revocable(struct cap derived, struct cap source);
 
@@ -119,8 +114,16 @@ struct cap arch_vspace_assign(struct cap cap, u64 asid);
 /** The VSpace @root loses its ASID: nothing of it may stay loaded or cached. */
 void arch_vspace_retire(u64 *root);
 
-/** May @cap be the frame of an IPC buffer at user address @vaddr? OK, IllegalOperation, AlignmentError. */
-struct result arch_ipc_buffer_check(struct cap cap, u64 vaddr);
+/* frames, see object/frame.h */
+
+/** Page_Map, which each architecture checks in an order of its own. */
+struct result arch_frame_map(const struct invocation *inv);
+
+/** Clear the entry of frame capability @cap, if it still maps this frame. */
+void arch_frame_unmap(struct cap cap);
+
+/** Invocations other than Map, Unmap and GetAddress. */
+struct result arch_frame_invoke(const struct invocation *inv);
 
 /* interrupts --------------------------------------------------------------- */
 
@@ -200,8 +203,6 @@ void arch_idle_create(struct tcb *idle);
  * void arch_switch_to_idle(struct tcb *from, struct tcb *idle);
  * bool arch_vspace_ready(struct tcb *tcb);
  *      May the fast path switch to @tcb without looking further?
- * u64 *arch_ipc_buffer(struct tcb *tcb, bool for_writing);
- *      The thread's IPC buffer as the kernel sees it, or NULL (ABI sheet 2.3).
  */
 
 #endif

@@ -16,6 +16,7 @@
  *   cnode          10..5 radix                            w1 guard << 6 | guard bits
  *   irq_handler                                           w1 irq
  *   asid_pool                                             w1 its first ASID
+ *   frame           6..5 size, 7 device, 9..8 rights      w1 mapping, 0: none
  *   zombie         10..5 radix, 11 of a TCB               w1 slots not yet emptied
  */
 #ifndef KERNEL_OBJECT_CAP_H
@@ -51,6 +52,7 @@ enum cap_type {
 	CAP_DOMAIN,
 	CAP_ASID_CONTROL,
 	CAP_ASID_POOL,
+	CAP_FRAME,
 	CAP_ARCH_FIRST = 16, /* the architecture's types: 16..31 */
 };
 

@@ -3,6 +3,7 @@
 #include "object/cap_ops.h"
 
 #include "object/asid.h"
+#include "object/frame.h"
 #include "object/ipc.h"
 #include "object/irq.h"
 #include "object/tcb.h"
@@ -28,14 +29,16 @@ struct derived cap_derive(const struct slot *slot, struct cap cap)
 	case CAP_ZOMBIE:
 		return derived_as(cap_null());
 	default:
+		if (cap_type(cap) == CAP_FRAME)
+			cap.w1 = 0;
 		return derived_as(cap);
 	}
 }
 
 struct cap cap_mask(struct cap cap, u64 rights)
 {
-	if (cap_is_arch(cap))
-		return arch_cap_mask(cap, rights);
+	if (cap_type(cap) == CAP_FRAME)
+		return frame_mask(cap, rights);
 
 	switch (cap_type(cap)) {
 	case CAP_ENDPOINT:
@@ -64,9 +67,6 @@ static struct cap cap_set_guard(struct cap cap, u64 data)
 
 struct cap cap_update(struct cap cap, u64 data, bool preserve)
 {
-	if (cap_is_arch(cap))
-		return arch_cap_update(cap, data, preserve);
-
 	switch (cap_type(cap)) {
 	case CAP_ENDPOINT:
 	case CAP_NOTIFICATION:
@@ -121,6 +121,10 @@ static bool cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 	case CAP_THREAD:
 		object_bytes = 1ull << seL4_TCBBits;
 		break;
+	case CAP_FRAME:
+		*paddr = cap_paddr(cap);
+		*bytes = 1ull << cap_frame_size_bits(cap);
+		return true;
 	case CAP_ASID_POOL:
 		object_bytes = 1ull << seL4_ASIDPoolBits;
 		break;
@@ -154,15 +158,19 @@ bool cap_covers(struct cap a, struct cap b)
 		       (cap_is_arch(b) && arch_cap_covers(a, b));
 	if (cap_is_arch(a))
 		return cap_is_arch(b) && arch_cap_covers(a, b);
+	if (cap_type(a) == CAP_FRAME)
+		return cap_type(b) == CAP_FRAME && frame_covers(a, b);
 	return cap_same_object(a, b);
 }
 
 bool cap_same_object(struct cap a, struct cap b)
 {
-	if (cap_is_arch(a))
-		return cap_is_arch(b) && arch_cap_same_object(a, b);
 	if (cap_type(a) != cap_type(b))
 		return false;
+	if (cap_type(a) == CAP_FRAME)
+		return frame_is_same(a, b);
+	if (cap_is_arch(a))
+		return arch_cap_same_object(a, b);
 
 	switch (cap_type(a)) {
 	case CAP_ENDPOINT:
@@ -209,6 +217,10 @@ static struct cap cap_finalise_last(struct cap cap)
 
 struct cap cap_finalise(struct cap cap, bool final)
 {
+	if (cap_type(cap) == CAP_FRAME) {
+		arch_frame_unmap(cap);
+		return cap_null();
+	}
 	if (cap_is_arch(cap)) {
 		arch_cap_finalise(cap, final);
 		return cap_null();

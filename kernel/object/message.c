@@ -4,6 +4,7 @@
 
 #include "api/lookup.h"
 #include "arch/arch.h"
+#include "object/frame.h"
 #include "object/cap_ops.h"
 #include "object/message.h"
 #include "object/tcb.h"
@@ -27,7 +28,7 @@ static u64 info_word(u64 label, u64 unwrapped, u64 extra_caps, u64 length)
 
 struct message_out message_to(struct tcb *receiver)
 {
-	return (struct message_out){ receiver, arch_ipc_buffer(receiver, true) };
+	return (struct message_out){ receiver, tcb_ipc_buffer(receiver, true) };
 }
 
 unsigned message_put(const struct message_out *out, unsigned index, u64 value)

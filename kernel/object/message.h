@@ -7,6 +7,7 @@
 
 #include "arch/arch.h"
 #include "arch_switch.h"
+#include "object/frame.h"
 #include "object/ipc.h"
 
 /** The message that @sender has in its registers and buffer. */
@@ -14,7 +15,7 @@ static inline struct message message_of(struct tcb *sender)
 {
 	u64 info = sender->context.reg[REG_INFO];
 	u64 length = info & ((1 << seL4_MsgLengthBits) - 1);
-	u64 *buffer = arch_ipc_buffer(sender, false);
+	u64 *buffer = tcb_ipc_buffer(sender, false);
 
 	if (length > seL4_MsgMaxLength)
 		length = seL4_MsgMaxLength;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#include "object/frame.h"
 #include "object/tcb_registers.h"
 
 #include "arch/arch.h"
@@ -29,7 +30,7 @@ struct result tcb_read_registers(const struct invocation *inv, struct tcb *tcb)
 
 	if (invocation_word(inv, 0) & READ_SUSPEND)
 		tcb_suspend(tcb);
-	if (count > seL4_FastMessageRegisters && !arch_ipc_buffer(inv->thread, true))
+	if (count > seL4_FastMessageRegisters && !tcb_ipc_buffer(inv->thread, true))
 		count = seL4_FastMessageRegisters;
 	for (unsigned i = 0; i < count; i++)
 		invocation_reply_word(inv, i, tcb->context.reg[arch_user_registers[i]]);

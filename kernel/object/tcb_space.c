@@ -4,6 +4,7 @@
 #include "arch/arch.h"
 #include "object/cap_ops.h"
 #include "object/cnode.h"
+#include "object/frame.h"
 #include "sched/sched.h"
 
 /** A capability to be put into one of the TCB's slots; null empties the slot. */
@@ -24,7 +25,7 @@ static struct result tcb_check_buffer(struct slot *source, u64 vaddr, struct tcb
 	if (!result_is_ok(derived.result))
 		return derived.result;
 	out->cap = derived.cap;
-	return arch_ipc_buffer_check(derived.cap, vaddr);
+	return frame_check_ipc_buffer(derived.cap, vaddr);
 }
 
 /** @source's capability with user @data (0: as it is), derived. */

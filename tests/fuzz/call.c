@@ -327,7 +327,7 @@ struct call call_decode(struct program *program, struct tcb *tcb, int64_t number
 
 void call_load(const struct call *call, struct tcb *tcb)
 {
-	u64 *buffer = arch_ipc_buffer(tcb, true);
+	u64 *buffer = tcb_ipc_buffer(tcb, true);
 
 	for (unsigned i = 0; i < call->words; i++) {
 		if (i < seL4_FastMessageRegisters)

@@ -38,6 +38,10 @@ static bool range_of(struct cap cap, u64 *start, u64 *bytes)
 		*start = cap_paddr(cap);
 		*bytes = 1ull << cap_untyped_size_bits(cap);
 		return true;
+	case CAP_FRAME:
+		*start = cap_paddr(cap);
+		*bytes = 1ull << cap_frame_size_bits(cap);
+		return true;
 	case CAP_ENDPOINT:
 		*bytes = 1ull << seL4_EndpointBits;
 		break;

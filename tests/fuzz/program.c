@@ -45,7 +45,7 @@ static void create_threads(void)
 
 	for (unsigned i = 0; i < THREADS; i++) {
 		struct tcb *tcb = world_thread(SLOT_THREADS + 2 * i, priorities[i]);
-		u64 *buffer = arch_ipc_buffer(tcb, true);
+		u64 *buffer = tcb_ipc_buffer(tcb, true);
 
 		buffer[BUFFER_RECEIVE] = ROOT_CNODE;
 		buffer[BUFFER_RECEIVE + 1] = (1 << RADIX) - 1 - i;

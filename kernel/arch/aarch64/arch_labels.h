@@ -6,6 +6,9 @@
 #include "abi/sel4/labels.h"
 
 enum {
+	ARCH_LABEL_PAGE_MAP = ARMPageMap,
+	ARCH_LABEL_PAGE_UNMAP = ARMPageUnmap,
+	ARCH_LABEL_PAGE_ADDRESS = ARMPageGetAddress,
 	ARCH_LABEL_ASID_MAKE_POOL = ARMASIDControlMakePool,
 	ARCH_LABEL_ASID_ASSIGN = ARMASIDPoolAssign,
 };

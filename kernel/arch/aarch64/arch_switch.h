@@ -28,15 +28,4 @@ static inline bool arch_vspace_ready(struct tcb *tcb)
 	return true; /* arch_switch_to_thread checks it */
 }
 
-static inline u64 *arch_ipc_buffer(struct tcb *tcb, bool for_writing)
-{
-	struct cap frame = tcb->slots[TCB_BUFFER].cap;
-	u64 rights = (u64)(for_writing ? FRAME_READ | FRAME_WRITE : FRAME_READ) << FRAME_RIGHTS_SHIFT;
-	u64 offset_mask = (1ull << cap_frame_size_bits(frame)) - 1;
-
-	if ((frame.w0 & (31 | FRAME_DEVICE | rights)) != (CAP_FRAME | rights))
-		return NULL;
-	return kernel_address(cap_paddr(frame) + (tcb->ipc_buffer & offset_mask));
-}
-
 #endif

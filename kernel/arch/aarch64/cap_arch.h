@@ -2,14 +2,11 @@
 /*
  * Capabilities of AArch64's own types. Bits 15..5 of w0 and w1 by type:
  *
- *   frame             6..5 size (0: 4 KiB, 1: 2 MiB, 2: 1 GiB)   w1 mapping
- *                     7 device, 9..8 rights (write, read)
  *   page table                                                   w1 mapping
  *   VSpace                                                       w1 what TTBR0 is loaded with, 0 without ASID
- *   ASID pool                                                    w1 its first ASID
  *   SGI signal                                                   w1 interrupt | target << 8
  *
- * A mapping is the ASID in bits 63..48 and the virtual address below, 0 while not
+ * A mapping, of frames too, is the ASID in bits 63..48 and the virtual address below, 0 while not
  * mapped: users' addresses have 47 bits, and no VSpace has ASID 0. TTBR0 has the
  * ASID in the same place, and the root's physical address below.
  */
@@ -18,19 +15,13 @@
 
 #include "abi/sel4/objects.h"
 #include "object/cap.h"
+#include "object/frame.h"
 #include "sel4_arch/constants.h"
 
 enum {
-	CAP_FRAME = CAP_ARCH_FIRST,
-	CAP_PAGE_TABLE,
+	CAP_PAGE_TABLE = CAP_ARCH_FIRST,
 	CAP_VSPACE,
 	CAP_SGI,
-
-	FRAME_SIZE_SHIFT = 5,
-	FRAME_DEVICE = 1 << 7,
-	FRAME_RIGHTS_SHIFT = 8,
-	FRAME_WRITE = 1, /* rights */
-	FRAME_READ = 2,
 
 	MAPPING_ASID_SHIFT = 48,
 };
@@ -56,30 +47,6 @@ static inline u64 mapping_asid(u64 mapping)
 static inline u64 mapping_vaddr(u64 mapping)
 {
 	return mapping & ((1ull << MAPPING_ASID_SHIFT) - 1);
-}
-
-/* frame */
-
-static inline struct cap cap_frame(u64 paddr, unsigned size, bool device, unsigned rights, u64 mapping)
-{
-	return cap_make(CAP_FRAME, paddr,
-			size << FRAME_SIZE_SHIFT | (device ? FRAME_DEVICE : 0) | rights << FRAME_RIGHTS_SHIFT,
-			mapping);
-}
-
-static inline unsigned cap_frame_size(struct cap cap)
-{
-	return (unsigned)cap_field(cap, FRAME_SIZE_SHIFT, 2);
-}
-
-static inline unsigned cap_frame_size_bits(struct cap cap)
-{
-	return 12 + 9 * cap_frame_size(cap);
-}
-
-static inline unsigned cap_frame_rights(struct cap cap)
-{
-	return (unsigned)cap_field(cap, FRAME_RIGHTS_SHIFT, 2);
 }
 
 /* page table */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "frame.h"
 
+#include "arch/arch.h"
 #include "cache.h"
 #include "cap_arch.h"
 #include "paging.h"
@@ -49,7 +50,7 @@ static struct result frame_check_place(struct cap frame, u64 vaddr, u64 asid)
 	return result_ok();
 }
 
-static struct result frame_map(const struct invocation *inv)
+struct result arch_frame_map(const struct invocation *inv)
 {
 	unsigned size = cap_frame_size(inv->cap);
 	struct vspace_lookup vspace;
@@ -104,7 +105,7 @@ static u64 *frame_find_entry(u64 *root, struct cap cap)
 	return walk.entry;
 }
 
-void frame_unmap(struct cap cap)
+void arch_frame_unmap(struct cap cap)
 {
 	u64 asid = mapping_asid(cap.w1), *root, *entry;
 
@@ -149,24 +150,9 @@ static struct result frame_flush(const struct invocation *inv)
 	return result_ok();
 }
 
-struct result frame_invoke(const struct invocation *inv)
+struct result arch_frame_invoke(const struct invocation *inv)
 {
-	switch (inv->label) {
-	case ARMPageMap:
-		return frame_map(inv);
-	case ARMPageUnmap:
-		frame_unmap(inv->cap);
-		inv->slot->cap.w1 = 0;
-		return result_ok();
-	case ARMPageClean_Data:
-	case ARMPageInvalidate_Data:
-	case ARMPageCleanInvalidate_Data:
-	case ARMPageUnify_Instruction:
-		return frame_flush(inv);
-	case ARMPageGetAddress:
-		invocation_reply_word(inv, 0, cap_paddr(inv->cap));
-		return result_words(1);
-	default:
-		return result_error(seL4_IllegalOperation);
-	}
+	bool flush = inv->label >= ARMPageClean_Data && inv->label <= ARMPageUnify_Instruction;
+
+	return flush ? frame_flush(inv) : result_error(seL4_IllegalOperation);
 }

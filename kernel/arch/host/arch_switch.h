@@ -24,17 +24,4 @@ static inline bool arch_vspace_ready(struct tcb *tcb)
 	return vspace_root(tcb->slots[TCB_VSPACE].cap) != NULL;
 }
 
-static inline u64 *arch_ipc_buffer(struct tcb *tcb, bool for_writing)
-{
-	struct cap frame = tcb->slots[TCB_BUFFER].cap;
-	unsigned needed = for_writing ? seL4_RightRead | seL4_RightWrite : seL4_RightRead;
-	u64 offset;
-
-	if (cap_type(frame) != CAP_FRAME || cap_frame_device(frame) ||
-	    (cap_frame_rights(frame) & needed) != needed)
-		return NULL;
-	offset = tcb->ipc_buffer & ((1ull << cap_frame_size_bits(frame)) - 1);
-	return kernel_address(cap_paddr(frame) + offset);
-}
-
 #endif

@@ -10,22 +10,7 @@ struct derived arch_cap_derive(const struct slot *slot, struct cap cap)
 
 	if (bad)
 		return (struct derived){ result_error(seL4_IllegalOperation), cap_null() };
-	if (cap_type(cap) == CAP_FRAME)
-		cap.w1 = 0;
 	return (struct derived){ result_ok(), cap };
-}
-
-struct cap arch_cap_mask(struct cap cap, u64 rights)
-{
-	if (cap_type(cap) != CAP_FRAME)
-		return cap;
-	return cap_frame(cap_paddr(cap), cap_frame_size(cap), cap_frame_device(cap),
-			 cap_frame_rights(cap) & (unsigned)rights, cap.w1);
-}
-
-struct cap arch_cap_update(struct cap cap, u64 data, bool preserve)
-{
-	return cap;
 }
 
 bool arch_cap_revocable(struct cap derived, struct cap source)
@@ -35,44 +20,26 @@ bool arch_cap_revocable(struct cap derived, struct cap source)
 
 bool arch_cap_covers(struct cap a, struct cap b)
 {
-	u64 a_start = 0, a_bytes = 0, b_start = 0, b_bytes = 0;
-
-	if (cap_type(a) != CAP_FRAME || cap_type(b) != CAP_FRAME)
-		return arch_cap_same_object(a, b);
-	arch_cap_range(a, &a_start, &a_bytes);
-	arch_cap_range(b, &b_start, &b_bytes);
-	return b_start >= a_start && b_start + b_bytes <= a_start + a_bytes;
+	return arch_cap_same_object(a, b);
 }
 
 bool arch_cap_same_object(struct cap a, struct cap b)
 {
-	if (cap_type(a) != cap_type(b))
-		return false;
-	if (cap_type(a) == CAP_FRAME)
-		return cap_paddr(a) == cap_paddr(b) && cap_frame_size(a) == cap_frame_size(b) &&
-		       cap_frame_device(a) == cap_frame_device(b);
-	return cap_object(a) == cap_object(b);
+	return cap_type(a) == cap_type(b) && cap_object(a) == cap_object(b);
 }
 
 bool arch_cap_range(struct cap cap, u64 *paddr, u64 *bytes)
 {
-	if (cap_type(cap) == CAP_FRAME) {
-		*paddr = cap_paddr(cap);
-		*bytes = 1ull << cap_frame_size_bits(cap);
-	} else {
-		*paddr = physical_address(cap_object(cap));
-		*bytes = 1ull << seL4_PageBits;
-	}
+	*paddr = physical_address(cap_object(cap));
+	*bytes = 1ull << seL4_PageBits;
 	return true;
 }
 
 void arch_cap_finalise(struct cap cap, bool final)
 {
-	if (cap_type(cap) == CAP_FRAME)
-		vspace_unmap(cap);
-	else if (!final)
+	if (!final)
 		return;
-	else if (cap_is_table(cap))
+	if (cap_is_table(cap))
 		vspace_unmap(cap);
 	else if (cap_type(cap) == CAP_VSPACE)
 		asid_free(cap_object(cap), cap.w1);
@@ -81,8 +48,6 @@ void arch_cap_finalise(struct cap cap, bool final)
 struct result arch_invoke(const struct invocation *inv)
 {
 	switch (cap_type(inv->cap)) {
-	case CAP_FRAME:
-		return frame_invoke(inv);
 	case CAP_PAGE_TABLE:
 	case CAP_PAGE_DIRECTORY:
 	case CAP_PDPT:
@@ -155,13 +120,4 @@ void arch_vspace_retire(u64 *root)
 {
 	if (kernel.arch.vspace == root)
 		kernel.arch.vspace = NULL;
-}
-
-struct result arch_ipc_buffer_check(struct cap cap, u64 vaddr)
-{
-	if (cap_type(cap) != CAP_FRAME || cap_frame_device(cap))
-		return result_error(seL4_IllegalOperation);
-	if (vaddr % (1 << seL4_IPCBufferSizeBits) != 0)
-		return result_error(seL4_AlignmentError);
-	return result_ok();
 }

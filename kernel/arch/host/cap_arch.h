@@ -2,24 +2,21 @@
 /*
  * Capabilities of the host's own types. Bits 15..5 of w0 and w1 by type:
  *
- *   frame             6..5 size (0: 4 KiB, 1: 2 MiB, 2: 1 GiB)   w1 mapping
- *                     7 device, 9..8 rights (read, write)
  *   page table,                                                  w1 mapping
  *   page directory, PDPT
  *   VSpace                                                       w1 ASID, 0 while it has none
- *   ASID pool                                                    w1 its first ASID
  *
- * A mapping is the virtual address | ASID, 0 while not mapped: addresses are
+ * A mapping, of frames too, is the virtual address | ASID, 0 while not mapped: addresses are
  * multiples of 4 KiB, and no VSpace has ASID 0.
  */
 #ifndef HOST_CAP_ARCH_H
 #define HOST_CAP_ARCH_H
 
 #include "object/cap.h"
+#include "object/frame.h"
 
 enum {
-	CAP_FRAME = CAP_ARCH_FIRST,
-	CAP_PAGE_TABLE, /* the three tables in the order of their level, 1..3 */
+	CAP_PAGE_TABLE = CAP_ARCH_FIRST, /* the three tables in the order of their level, 1..3 */
 	CAP_PAGE_DIRECTORY,
 	CAP_PDPT,
 	CAP_VSPACE,
@@ -35,32 +32,6 @@ static inline u64 mapping_asid(u64 mapping)
 static inline u64 mapping_vaddr(u64 mapping)
 {
 	return mapping & ~(u64)ASID_MASK;
-}
-
-static inline struct cap cap_frame(u64 paddr, unsigned size, bool device, unsigned rights, u64 mapping)
-{
-	return cap_make(CAP_FRAME, paddr, (u64)size << 5 | (u64)device << 7 | (u64)rights << 8, mapping);
-}
-
-static inline unsigned cap_frame_size(struct cap cap)
-{
-	return (unsigned)cap_field(cap, 5, 2);
-}
-
-static inline unsigned cap_frame_size_bits(struct cap cap)
-{
-	return 12 + 9 * cap_frame_size(cap);
-}
-
-static inline bool cap_frame_device(struct cap cap)
-{
-	return cap_field(cap, 7, 1);
-}
-
-/** seL4_RightWrite | seL4_RightRead */
-static inline unsigned cap_frame_rights(struct cap cap)
-{
-	return (unsigned)cap_field(cap, 8, 2);
 }
 
 static inline bool cap_is_table(struct cap cap)

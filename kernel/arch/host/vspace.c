@@ -76,7 +76,7 @@ static struct result frame_check_place(struct cap frame, struct cap vspace, u64 
 	return vaddr % bytes == 0 ? result_ok() : result_error(seL4_AlignmentError);
 }
 
-static struct result frame_map(const struct invocation *inv)
+struct result arch_frame_map(const struct invocation *inv)
 {
 	struct cap frame = inv->cap, vspace;
 	struct result result;
@@ -105,21 +105,14 @@ static struct result frame_map(const struct invocation *inv)
 	return result_ok();
 }
 
-struct result frame_invoke(const struct invocation *inv)
+void arch_frame_unmap(struct cap cap)
 {
-	switch (inv->label) {
-	case X86PageMap:
-		return frame_map(inv);
-	case X86PageUnmap:
-		vspace_unmap(inv->cap);
-		inv->slot->cap.w1 = 0;
-		return result_ok();
-	case X86PageGetAddress:
-		invocation_reply_word(inv, 0, cap_paddr(inv->cap));
-		return result_words(1);
-	default:
-		return result_error(seL4_IllegalOperation);
-	}
+	vspace_unmap(cap);
+}
+
+struct result arch_frame_invoke(const struct invocation *inv)
+{
+	return result_error(seL4_IllegalOperation);
 }
 
 static struct result table_map(const struct invocation *inv)

@@ -63,7 +63,6 @@ u64 *vspace_entry(u64 *root, u64 vaddr, unsigned level, unsigned *missing);
 /** Take the frame or table of @cap out of the VSpace that it is mapped in, if it still is there. */
 void vspace_unmap(struct cap cap);
 
-struct result frame_invoke(const struct invocation *inv);
 struct result table_invoke(const struct invocation *inv);
 
 #endif

@@ -6,6 +6,9 @@
 #include "abi/sel4/labels.h"
 
 enum {
+	ARCH_LABEL_PAGE_MAP = X86PageMap,
+	ARCH_LABEL_PAGE_UNMAP = X86PageUnmap,
+	ARCH_LABEL_PAGE_ADDRESS = X86PageGetAddress,
 	ARCH_LABEL_ASID_MAKE_POOL = X86ASIDControlMakePool,
 	ARCH_LABEL_ASID_ASSIGN = X86ASIDPoolAssign,
 };

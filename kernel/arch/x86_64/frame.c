@@ -53,7 +53,7 @@ static struct result frame_check_place(struct cap frame, u64 vaddr, u64 asid)
 	return result_ok();
 }
 
-static struct result frame_map(const struct invocation *inv)
+struct result arch_frame_map(const struct invocation *inv)
 {
 	unsigned size = cap_frame_size(inv->cap), level = size + 1;
 	struct vspace_lookup vspace;
@@ -96,7 +96,7 @@ static struct result frame_map(const struct invocation *inv)
 	return result_ok();
 }
 
-void frame_unmap(struct cap cap)
+void arch_frame_unmap(struct cap cap)
 {
 	u64 asid = mapping_asid(cap.w1), vaddr = mapping_vaddr(cap.w1);
 	unsigned level = cap_frame_size(cap) + 1;
@@ -115,19 +115,7 @@ void frame_unmap(struct cap cap)
 	vspace_flush_page(root, asid, vaddr);
 }
 
-struct result frame_invoke(const struct invocation *inv)
+struct result arch_frame_invoke(const struct invocation *inv)
 {
-	switch (inv->label) {
-	case X86PageMap:
-		return frame_map(inv);
-	case X86PageUnmap:
-		frame_unmap(inv->cap);
-		inv->slot->cap.w1 = 0;
-		return result_ok();
-	case X86PageGetAddress:
-		invocation_reply_word(inv, 0, cap_paddr(inv->cap));
-		return result_words(1);
-	default:
-		return result_error(seL4_IllegalOperation);
-	}
+	return result_error(seL4_IllegalOperation);
 }

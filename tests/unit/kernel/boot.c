@@ -133,7 +133,7 @@ static void the_thread(void)
 	CHECK_EQ(tcb->context.reg[REG_RSP], 0);
 	CHECK_EQ(tcb->context.reg[REG_RFLAGS], 0x202);
 	CHECK_EQ(tcb->ipc_buffer, (u64)info->ipcBuffer);
-	CHECK(arch_ipc_buffer(kernel.current, true) != NULL);
+	CHECK(tcb_ipc_buffer(kernel.current, true) != NULL);
 	CHECK(kernel.arch.vspace == cap_object(root_cap(seL4_CapInitThreadVSpace)));
 }
 

@@ -44,7 +44,7 @@ static struct reply receive(u64 cptr)
 /** Where the root wants a capability. */
 static void want_cap(u64 node, u64 index, u64 depth)
 {
-	u64 *buffer = arch_ipc_buffer(world_root(), true);
+	u64 *buffer = tcb_ipc_buffer(world_root(), true);
 
 	buffer[BUFFER_RECEIVE] = node;
 	buffer[BUFFER_RECEIVE + 1] = index;
@@ -53,7 +53,7 @@ static void want_cap(u64 node, u64 index, u64 depth)
 
 static u64 received_badge(unsigned index)
 {
-	return arch_ipc_buffer(world_root(), false)[BUFFER_CAPS + index];
+	return tcb_ipc_buffer(world_root(), false)[BUFFER_CAPS + index];
 }
 
 static void sender_first(void)
@@ -342,7 +342,7 @@ static void a_capability_gone_bad_takes_the_others_along(void)
 	OK(world_retype(UNTYPED_64K, seL4_NotificationObject, 0, CAP_A, 1));
 	want_cap(ROOT_CNODE, RECEIVED, 64);
 	send_from(sender, seL4_SysSend, EP, 0, W(CAP_A, CAP_A), NONE);
-	buffer = arch_ipc_buffer(sender, true);
+	buffer = tcb_ipc_buffer(sender, true);
 	buffer[BUFFER_CAPS + 1] = 1ull << 63; /* as another thread could do while this one waits */
 	CHECK_EQ(receive(EP).caps, 0);
 	CHECK_EQ(type_at(RECEIVED), CAP_NULL);
@@ -353,9 +353,9 @@ static void a_reply_carries_a_capability_if_granted(void)
 	start_ipc();
 	OK(world_retype(UNTYPED_64K, seL4_NotificationObject, 0, CAP_A, 1));
 	CHECK(world_run(sender));
-	arch_ipc_buffer(sender, true)[BUFFER_RECEIVE] = ROOT_CNODE;
-	arch_ipc_buffer(sender, true)[BUFFER_RECEIVE + 1] = RECEIVED;
-	arch_ipc_buffer(sender, true)[BUFFER_RECEIVE + 2] = 64;
+	tcb_ipc_buffer(sender, true)[BUFFER_RECEIVE] = ROOT_CNODE;
+	tcb_ipc_buffer(sender, true)[BUFFER_RECEIVE + 1] = RECEIVED;
+	tcb_ipc_buffer(sender, true)[BUFFER_RECEIVE + 2] = 64;
 	world_message(0, NONE, NONE);
 	world_trap(seL4_SysCall, EP);
 	receive(EP);

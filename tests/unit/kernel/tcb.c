@@ -130,14 +130,14 @@ static void buffers(void)
 	CHECK_EQ(world_call(A, TCBSetIPCBuffer, W(A + 1), W(0x401)).label, seL4_AlignmentError);
 	CHECK_EQ(world_call(A, TCBSetIPCBuffer, W(EP), W(0x400)).label, seL4_IllegalOperation);
 	OK(world_call(A, TCBSetIPCBuffer, W(A + 1), W(0xc00)).label);
-	CHECK((u8 *)arch_ipc_buffer(a, true) ==
+	CHECK((u8 *)tcb_ipc_buffer(a, true) ==
 	      (u8 *)kernel_address(cap_paddr(world_slot(A + 1)->cap)) + 0xc00);
 	OK(world_copy(FREE, A + 1, seL4_RightRead));
 	OK(world_call(A, TCBSetIPCBuffer, W(FREE), W(0x400)).label);
-	CHECK(arch_ipc_buffer(a, false) != NULL);
-	CHECK(arch_ipc_buffer(a, true) == NULL);
+	CHECK(tcb_ipc_buffer(a, false) != NULL);
+	CHECK(tcb_ipc_buffer(a, true) == NULL);
 	OK(world_call(A, TCBSetIPCBuffer, W(EP), W(0)).label);
-	CHECK(arch_ipc_buffer(a, false) == NULL);
+	CHECK(tcb_ipc_buffer(a, false) == NULL);
 }
 
 static void suspending_and_resuming(void)

@@ -104,7 +104,7 @@ void *world_object(u64 index)
 void world_message(u64 label, struct words caps, struct words words)
 {
 	struct tcb *tcb = kernel.current;
-	u64 *buffer = arch_ipc_buffer(tcb, true);
+	u64 *buffer = tcb_ipc_buffer(tcb, true);
 
 	for (unsigned i = 0; i < words.count; i++) {
 		if (i < seL4_FastMessageRegisters)
@@ -172,7 +172,7 @@ struct tcb *world_syscall(int64_t number, u64 cptr)
 
 struct reply world_reply(struct tcb *tcb)
 {
-	u64 info = tcb->context.reg[REG_INFO], *buffer = arch_ipc_buffer(tcb, false);
+	u64 info = tcb->context.reg[REG_INFO], *buffer = tcb_ipc_buffer(tcb, false);
 	struct reply reply = {
 		.badge = tcb->context.reg[REG_CAP],
 		.label = info >> seL4_MsgInfoLabelShift,

@@ -286,6 +286,29 @@ static void test_cap_fault(void)
 	CHECK_EQ(fault.words[seL4_CapFault_LookupFailureType], seL4_GuardMismatch);
 }
 
+/* The handler needs Write, and Grant or GrantReply; else nobody is told. */
+static int delivers_with(seL4_CapRights_t rights)
+{
+	struct victim victim = make_victim(fault_undefined);
+
+	thread_set_fault_handler(victim.thread, minted(victim.handler, rights, HANDLER_BADGE));
+	start(&victim);
+	if (!has_fault(&victim))
+		return 0;
+	reply(0, 0); /* it tries again, and faults again */
+	CHECK(has_fault(&victim));
+	return 1;
+}
+
+static void test_handler_rights(void)
+{
+	CHECK(delivers_with(seL4_AllRights));
+	CHECK(delivers_with(seL4_CapRights_new(1, 0, 0, 1)));
+	CHECK(delivers_with(seL4_CapRights_new(0, 1, 0, 1)));
+	CHECK(!delivers_with(seL4_CapRights_new(0, 0, 1, 1)));
+	CHECK(!delivers_with(seL4_CapRights_new(1, 1, 1, 0)));
+}
+
 static const struct test tests[] = {
 	{ "an unknown system call's message", test_unknown_syscall },
 	{ "numbers that are no system calls", test_syscall_numbers },
@@ -299,6 +322,7 @@ static const struct test tests[] = {
 	{ "executing an unmapped page", test_fetch_fault },
 	{ "executing a page that is not executable", test_execute_never },
 	{ "a capability fault", test_cap_fault },
+	{ "which handlers are told", test_handler_rights },
 };
 
 const struct test_group fault_tests = TEST_GROUP("faults", tests);

@@ -30,7 +30,7 @@ void watchdog_init(seL4_CPtr notification)
 		tap_note("no watchdog: the timer's interrupt cannot be had (error %u)", (unsigned)error);
 		return;
 	}
-	watchdog_ack();
+	timer_start(); /* a handler is issued ready for its first interrupt */
 }
 
 void watchdog_ack(void)
