@@ -48,16 +48,6 @@ long process_kill(long thread, long signal)
 
 /* --- futexes -------------------------------------------------------------- */
 
-/** Nobody is left who could wake the caller. */
-static bool is_alone(void)
-{
-	for (unsigned int i = 0; i < threads.count; i++)
-		if (&threads.all[i] != thread_self &&
-		    __atomic_load_n(&threads.all[i].alive, __ATOMIC_RELAXED))
-			return false;
-	return true;
-}
-
 /** Sleep as long as it takes: there is a time limit, but no timer to keep it. */
 static long wait_untimed(uint32_t *word, uint32_t value)
 {
@@ -75,7 +65,8 @@ static long futex_wait_for(uint32_t *word, uint32_t value, const struct timespec
 	long error;
 
 	if (!timeout) {
-		if (is_alone() && __atomic_load_n(word, __ATOMIC_SEQ_CST) == value)
+		if (!__atomic_load_n(&threads.others, __ATOMIC_SEQ_CST) &&
+		    __atomic_load_n(word, __ATOMIC_SEQ_CST) == value)
 			component_panic("waits for a lock that only it could release");
 		return futex_wait(thread_self, word, value, 0);
 	}

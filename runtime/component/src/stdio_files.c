@@ -2,6 +2,7 @@
 #include "stdio_files.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -11,6 +12,9 @@
 
 enum { OUTPUT_BYTES = 512 };
 
+/* A ring has one producer and one consumer; a component may have many threads. */
+static pthread_mutex_t reading = PTHREAD_MUTEX_INITIALIZER, writing = PTHREAD_MUTEX_INITIALIZER;
+
 bool stdio_is_open(int file)
 {
 	return file >= 0 && file <= 2;
@@ -19,12 +23,16 @@ bool stdio_is_open(int file)
 long stdio_read(int file, void *bytes, size_t count)
 {
 	struct connection *console = component_console();
+	long result;
 
 	if (file != 0)
 		return -EBADF;
 	if (!console || !count)
 		return 0;
-	return connection_read(console, bytes, count);
+	pthread_mutex_lock(&reading);
+	result = connection_read(console, bytes, count);
+	pthread_mutex_unlock(&reading);
+	return result;
 }
 
 long stdio_readv(int file, const struct iovec *parts, int parts_count)
@@ -81,23 +89,34 @@ static int output_add(struct output *output, const char *from, size_t count)
 	return 0;
 }
 
+/** @return bytes written or a negative errno */
+static long output_write(struct output *output, const struct iovec *parts, int parts_count)
+{
+	long written = 0;
+	int error = 0;
+
+	for (int i = 0; i < parts_count && !error; i++) {
+		error = output_add(output, parts[i].iov_base, parts[i].iov_len);
+		written += (long)parts[i].iov_len;
+	}
+	if (!error && output->held)
+		error = output_send(output, output->held);
+	return error ? error : written;
+}
+
 long stdio_writev(int file, const struct iovec *parts, int parts_count)
 {
 	struct output output;
-	long written = 0;
-	int error = 0;
+	long result;
 
 	if (file != 1 && file != 2)
 		return -EBADF;
 	output.console = component_console();
 	output.held = 0;
-	for (int i = 0; i < parts_count && !error; i++) {
-		error = output_add(&output, parts[i].iov_base, parts[i].iov_len);
-		written += (long)parts[i].iov_len;
-	}
-	if (!error && output.held)
-		error = output_send(&output, output.held);
-	return error ? error : written;
+	pthread_mutex_lock(&writing);
+	result = output_write(&output, parts, parts_count);
+	pthread_mutex_unlock(&writing);
+	return result;
 }
 
 long stdio_write(int file, const void *bytes, size_t count)

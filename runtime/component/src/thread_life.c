@@ -114,10 +114,14 @@ int __clone(int (*run)(void *), void *stack, int flags, void *argument, ...)
 	va_end(rest);
 	*beginning = (struct beginning){ run, argument, id, clear_on_exit, thread_self->priority };
 
+	__atomic_fetch_add(&threads.others, 1, __ATOMIC_SEQ_CST);
+
 	int error = thread_make(beginning, thread_pointer, &number);
 
-	if (error)
+	if (error) {
+		__atomic_fetch_sub(&threads.others, 1, __ATOMIC_SEQ_CST);
 		return error;
+	}
 	*id = (int)id_of(number); /* the new thread says the same, whoever comes first */
 	return *id;
 }
@@ -137,7 +141,10 @@ static void end_announce(struct thread *self)
 
 	if (word)
 		__atomic_store_n(word, 0, __ATOMIC_SEQ_CST);
-	__atomic_store_n(&self->leaving, thread_index(self) != 0, __ATOMIC_SEQ_CST);
+	if (thread_index(self) != 0) {
+		__atomic_fetch_sub(&threads.others, 1, __ATOMIC_SEQ_CST);
+		__atomic_store_n(&self->leaving, true, __ATOMIC_SEQ_CST);
+	}
 	if (word)
 		futex_wake(word, 1);
 }

@@ -47,6 +47,7 @@ struct threads {
 	int leader;         /* index of who waits for the component's signals, or THREADS_NOBODY */
 	bool bound;         /* only the first thread may wait for them */
 	uint32_t tickets;
+	unsigned int others; /* threads beyond the first that were made and have not ended */
 };
 
 /** One per component, as it has one address space; libc's calls carry no context. */

@@ -72,7 +72,7 @@
 	{                                                                                       \
 		.kind = KAAL_NEED_DT_IRQ, .name = compatible, .a = (entry), .match = compatible \
 	}
-/* So many bytes beyond the heap that the broker gives on request (component/broker.h). */
+/* Memory beyond the heap, so many bytes at most: malloc takes it from the root task when the heap is full. */
 #define KAAL_MEMORY(bytes)                                               \
 	{                                                                \
 		.kind = KAAL_NEED_MEMORY, .name = "memory", .a = (bytes) \
