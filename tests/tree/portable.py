@@ -27,7 +27,8 @@ COMMON = {"getopt.h", "sys/ioctl.h"}  # getopt_long, a terminal's size: glibc, m
 
 def sources(*patterns):
     return [path for path in files.named(*patterns)
-            if path.startswith("tools/") and not path.endswith("_linux.c")]
+            if path.startswith("tools/") and not path.endswith("_linux.c")
+            and "/templates/" not in path]  # components' sources
 
 
 def include_folders():
