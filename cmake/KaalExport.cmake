@@ -40,9 +40,7 @@ _kaal_gather(KAAL_INCLUDES INTERFACE_INCLUDE_DIRECTORIES ${closure})
 _kaal_gather(KAAL_SYSTEM_INCLUDES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${closure})
 _kaal_gather(KAAL_COMPILE_OPTIONS INTERFACE_COMPILE_OPTIONS ${closure})
 list(REMOVE_ITEM KAAL_INCLUDES ${KAAL_SYSTEM_INCLUDES})
-execute_process(COMMAND ${CMAKE_C_COMPILER} -print-file-name=include
-	OUTPUT_VARIABLE compiler_include OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
-list(REMOVE_ITEM KAAL_SYSTEM_INCLUDES ${compiler_include})
+list(FILTER KAAL_COMPILE_OPTIONS EXCLUDE REGEX "-idirafter") # KaalPackage.cmake asks the compiler at hand
 set(KAAL_LIBRARIES)
 foreach(target IN LISTS closure)
 	get_target_property(type ${target} TYPE)

@@ -10,7 +10,8 @@
 include(${KAAL_PACKAGE_SETTINGS})
 include(${KAAL_PACKAGE_CMAKE}/KaalFlags.cmake)
 
-# What the compiler itself brings (stdatomic.h, intrinsics), behind libc's own headers.
+# What the compiler itself brings (stdatomic.h, intrinsics), behind libc's own headers. As an option: CMake leaves
+# out include paths that the compiler would use without -nostdinc.
 execute_process(COMMAND ${CMAKE_C_COMPILER} -print-file-name=include
 	OUTPUT_VARIABLE KAAL_COMPILER_INCLUDE OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
 
@@ -18,8 +19,9 @@ add_library(kaal_musl INTERFACE) # kaal_component() asks for it
 add_library(kaal_component_runtime INTERFACE)
 target_include_directories(kaal_component_runtime INTERFACE ${KAAL_INCLUDES})
 target_include_directories(kaal_component_runtime SYSTEM INTERFACE
-	${KAAL_SYSTEM_INCLUDES} ${KAAL_COMPILER_INCLUDE})
-target_compile_options(kaal_component_runtime INTERFACE ${KAAL_COMPILE_OPTIONS})
+	${KAAL_SYSTEM_INCLUDES})
+target_compile_options(kaal_component_runtime INTERFACE ${KAAL_COMPILE_OPTIONS}
+	"SHELL:-idirafter ${KAAL_COMPILER_INCLUDE}")
 target_link_options(kaal_component_runtime INTERFACE
 	-Wl,-T,${KAAL_PACKAGE_COMPONENT}/component.ld -Wl,-u,_start)
 target_link_libraries(kaal_component_runtime INTERFACE kaal_freestanding
