@@ -98,8 +98,7 @@ static void print_doc(FILE *out, const struct model_operation *operation)
 	c_print_comment(out, operation->doc.text && operation->doc.text[0] ? operation->doc.text
 									   : operation->name);
 	fputs("\n * @return 0; the provider's negative errno; -E2BIG: a text is too long; -EPROTO: its "
-	      "answer has "
-	      "another form\n */\n",
+	      "answer has another form\n */\n",
 	      out);
 }
 

@@ -16,8 +16,7 @@ static const struct schema_key assert_keys[] = {
 	  FIELD(written.never),
 	  .least = 1,
 	  .doc = "`\"a -> b\"`: no authority leads from component `a` to component `b`, neither directly nor "
-		 "through "
-		 "others." },
+		 "through others." },
 	{ .name = "only",
 	  .kind = SCHEMA_NAMES,
 	  FIELD(only),
@@ -145,20 +144,14 @@ const struct schema_section schema_asserts = {
 	.at_field = offsetof(struct model_assert, at),
 	.finish = assert_finish,
 	.doc = "What must hold of the system, whatever else is changed in this file. `sel4-compose check` "
-	       "proves it over "
-	       "the resolved capability graph, `build` refuses a system for which it is not so. Either "
-	       "`never`, or "
-	       "`only` with one of `device`, `provides`, `reach` and `holds`.\n\n"
+	       "proves it over the resolved capability graph, `build` refuses a system for which it is not "
+	       "so. Either `never`, or `only` with one of `device`, `provides`, `reach` and `holds`.\n\n"
 	       "A component reaches another if it is its client, for then it can call it, signal it and "
-	       "write "
-	       "memory that it reads, or if it may `manage` the system, for then it can stop it; and "
-	       "whomever "
-	       "those reach in turn. Clients that wait for the same provider do not reach each other, unless "
-	       "`flow` is set. A driver whose device masters the bus could reach all memory, as there is no "
-	       "IOMMU "
-	       "in this profile: such drivers are trusted, and `check` names them. The root task and the "
-	       "kernel "
-	       "are trusted too.",
+	       "write memory that it reads, or if it may `manage` the system, for then it can stop it; and "
+	       "whomever those reach in turn. Clients that wait for the same provider do not reach each "
+	       "other, unless `flow` is set. A driver whose device masters the bus could reach all memory, "
+	       "as there is no IOMMU in this profile: such drivers are trusted, and `check` names them. The "
+	       "root task and the kernel are trusted too.",
 	.example = "[[assert]]\n"
 		   "never = \"crypto -> net\"\n"
 		   "because = \"keys must not leave the machine\"\n"

@@ -123,8 +123,7 @@ static const struct schema_key component_keys[] = {
 	  .most = 254,
 	  .absent = "its descriptor's, else 100",
 	  .doc = "Who of those that can run does run: always the highest. Below 200 for what computes, from "
-		 "200 on for "
-		 "drivers, which only answer." },
+		 "200 on for drivers, which only answer." },
 	{ .name = "heap",
 	  .kind = SCHEMA_SIZE,
 	  FIELD(heap),
@@ -218,9 +217,8 @@ static const struct schema_key component_keys[] = {
 	  .wanted = "\"never\", \"on-fault\", \"always\" or a table",
 	  .inner = &schema_restart,
 	  .doc = "Whether it is started again when it faults, misses its heartbeat or exits with a status "
-		 "other than 0 "
-		 "(`\"on-fault\"`), or whenever it ends (`\"always\"`). A table says how often and how "
-		 "soon." },
+		 "other than 0 (`\"on-fault\"`), or whenever it ends (`\"always\"`). A table says how often "
+		 "and how soon." },
 	{ .name = "count",
 	  .kind = SCHEMA_INTEGER,
 	  FIELD(count),
@@ -265,10 +263,8 @@ const struct schema_section schema_components = {
 	.item = "a component",
 	.finish = component_finish,
 	.doc = "An isolated program. It is one of your own, with a `path` to its sources, or one of KaaL's "
-	       "own: "
-	       "`[components.serial]` alone is the built-in one of that name. What neither this section nor "
-	       "the "
-	       "component's descriptor says has a default that is good for a small program.",
+	       "own: `[components.serial]` alone is the built-in one of that name. What neither this section "
+	       "nor the component's descriptor says has a default that is good for a small program.",
 	.example = "[components.serial]\n"
 		   "\n"
 		   "[components.store]\n"

@@ -145,10 +145,9 @@ const struct schema_section schema_connections = {
 	.form = SCHEMA_TREE,
 	.read = connections_read,
 	.doc = "Who talks to whom. On the left stand a component and a name of its choice for this end, "
-	       "which its "
-	       "source uses too; on the right the component that answers, and its interface where it has "
-	       "several. "
-	       "What is not written is connected by itself where there is only one possibility.",
+	       "which its source uses too; on the right the component that answers, and its interface where "
+	       "it has several. What is not written is connected by itself where there is only one "
+	       "possibility.",
 	.example = "[connections]\n"
 		   "shell.console = \"serial\"\n"
 		   "worker.counts = \"store.counter\"\n"

@@ -184,8 +184,7 @@ static const struct schema_key interface_keys[] = {
 	  .most = 0xffffff00,
 	  .absent = "made from the name",
 	  .doc = "The n-th operation is the message label base + n. Two interfaces of one provider must "
-		 "differ in it; "
-		 "only what has a protocol already needs to set it." },
+		 "differ in it; only what has a protocol already needs to set it." },
 	{ .name = "doc", .kind = SCHEMA_LINE, FIELD(doc), .preset = "\"\"", .doc = "What it is for." },
 };
 
@@ -220,12 +219,10 @@ const struct schema_section schema_interfaces = {
 	.finish = interface_finish,
 	.doc = "What can be asked over a connection. `sel4-compose` makes a typed C header of it, "
 	       "`<interfaces/NAME.h>`, for both sides: no component's source contains a message's layout. "
-	       "Parameters "
-	       "are `\"name: type\"`; types are `u8` `u16` `u32` `u64` `i8` `i16` `i32` `i64` `bool` and "
-	       "`text` (at most "
-	       "255 bytes), and all of one way fit into 100 words: one for each number, up to 33 for a text. "
-	       "KaaL's own "
-	       "interfaces are files of the same form in `abi/kaal/interfaces/`.",
+	       "Parameters are `\"name: type\"`; types are `u8` `u16` `u32` `u64` `i8` `i16` `i32` `i64` "
+	       "`bool` and `text` (at most 255 bytes), and all of one way fit into 100 words: one for each "
+	       "number, up to 33 for a text. KaaL's own interfaces are files of the same form in "
+	       "`abi/kaal/interfaces/`.",
 	.example = "[interfaces.counter]\n"
 		   "doc = \"adds up\"\n"
 		   "operations.add = { in = [\"amount: u64\"], out = [\"total: u64\"] }\n"

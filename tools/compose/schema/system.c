@@ -37,8 +37,7 @@ static const struct schema_key system_keys[] = {
 	  .preset = "\"embedded\"",
 	  .least = 1,
 	  .doc = "The kernel that it boots on: `\"embedded\"`, KaaL's own, or the path of an seL4 "
-		 "`kernel.elf`, "
-		 "relative to this file." },
+		 "`kernel.elf`, relative to this file." },
 	{ .name = "memory",
 	  .kind = SCHEMA_SIZE,
 	  FIELD(memory),
@@ -93,8 +92,7 @@ const struct schema_section schema_resources = {
 	.field = offsetof(struct system_model, resources),
 	.at_field = offsetof(struct model_resources, at),
 	.doc = "Limits of the whole system. `sel4-compose check` adds up what the components ask for and "
-	       "says who "
-	       "wants most when it is too much.",
+	       "says who wants most when it is too much.",
 	.example = "[resources]\nmemory = \"64MiB\"\n",
 };
 

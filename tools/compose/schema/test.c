@@ -93,8 +93,7 @@ static const struct schema_key test_keys[] = {
 	  .wanted = "an array of strings",
 	  .absent = "it must boot and switch itself off",
 	  .doc = "What must be printed, in this order: plain text, or a POSIX extended regular expression "
-		 "between "
-		 "slashes, `\"/took [0-9]+ ms/\"`." },
+		 "between slashes, `\"/took [0-9]+ ms/\"`." },
 	{ .name = "exit",
 	  .kind = SCHEMA_INTEGER,
 	  FIELD(exit),
