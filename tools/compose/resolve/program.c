@@ -57,19 +57,23 @@ static int read_descriptor(struct program *program, char why[DESCRIPTOR_WHY_BYTE
 	return descriptor_check(&program->descriptor, why);
 }
 
+int program_check(struct bytes file, uint16_t machine, struct program *out, char why[DESCRIPTOR_WHY_BYTES])
+{
+	const struct elf_limits limits = { machine, IMAGE_FIRST, IMAGE_END };
+
+	out->file = file;
+	return elf_open(&out->elf, file.at, file.count, &limits, why) ? -ENOEXEC : read_descriptor(out, why);
+}
+
 int program_open(struct arena *arena, const char *path, uint16_t machine, struct program *out,
 		 char why[DESCRIPTOR_WHY_BYTES])
 {
-	const struct elf_limits limits = { machine, IMAGE_FIRST, IMAGE_END };
-	int error;
+	struct bytes file;
+	int error = bytes_read_file(arena, path, &file);
 
 	why[0] = 0;
 	*out = (struct program){ .name = base_name(arena, path), .path = path };
-	error = bytes_read_file(arena, path, &out->file);
-	if (error)
-		return error;
-	error = elf_open(&out->elf, out->file.at, out->file.count, &limits, why);
-	return error ? -ENOEXEC : read_descriptor(out, why);
+	return error ? error : program_check(file, machine, out, why);
 }
 
 struct program *program_read(struct arena *arena, struct diagnostics *diagnostics, const char *path,

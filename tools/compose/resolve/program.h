@@ -41,6 +41,15 @@ int program_open(struct arena *arena, const char *path, uint16_t machine, struct
 		 char why[DESCRIPTOR_WHY_BYTES]);
 
 /**
+ * Check the bytes of a program, and read its descriptor.
+ *
+ * @param out  its file, elf and descriptor are set
+ * @param why  out on error
+ * @return 0, -EINVAL or -ENOEXEC, as above
+ */
+int program_check(struct bytes file, uint16_t machine, struct program *out, char why[DESCRIPTOR_WHY_BYTES]);
+
+/**
  * Check a descriptor, which may be anything.
  *
  * @param why  out on error: what is wrong, for people
