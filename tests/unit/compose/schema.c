@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* What a system.toml becomes. What is wrong with one is shown by tests/compose/err/. */
+#include <dirent.h>
+
+#include "abi/kaal/block.h"
+#include "abi/kaal/clock.h"
+#include "abi/kaal/log.h"
+#include "abi/kaal/timer.h"
 #include "schema/reader.h"
 #include "schema/schema.h"
 #include "tap.h"
@@ -242,22 +248,61 @@ static void units_are_powers_or_seconds(void)
 	      !schema_parse_size("17179869184GiB", &value) && !schema_parse_size("1KiBx", &value));
 }
 
+static const struct model_interface *load_interface(const char *file)
+{
+	const char *path = arena_print(&arena, "%s/%s", KAAL_INTERFACES, file);
+	const struct model_interfaces *interfaces = schema_load_interfaces(path, &arena, &diagnostics);
+
+	if (!interfaces)
+		diagnostics_print(&diagnostics, stdout, false);
+	CHECK(interfaces && interfaces->count == 1);
+	return interfaces->items;
+}
+
+/** KaaL's own interfaces: each file holds the one that it is called after. */
 static void interfaces_come_from_files(void)
 {
-	static const char *const names[] = { "serial", "timer", "log" };
+	DIR *folder = opendir(KAAL_INTERFACES);
+	unsigned int count = 0;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		const char *path = arena_print(&arena, "%s/%s.toml", KAAL_INTERFACES, names[i]);
-		const struct model_interfaces *interfaces =
-			schema_load_interfaces(path, &arena, &diagnostics);
+	CHECK(folder);
+	for (const struct dirent *entry; (entry = readdir(folder));) {
+		size_t len = strlen(entry->d_name);
 
-		CHECK(interfaces && interfaces->count == 1);
-		CHECK_STR(interfaces->items[0].name, names[i]);
+		if (entry->d_name[0] == '.')
+			continue;
+		CHECK(len > 5 && strcmp(entry->d_name + len - 5, ".toml") == 0);
+		CHECK_STR(load_interface(entry->d_name)->name, arena_copy(&arena, entry->d_name, len - 5));
+		count++;
 	}
+	closedir(folder);
+	CHECK(count >= 6);
 	CHECK(!schema_load_interfaces("/nowhere", &arena, &diagnostics));
+}
+
+static uint64_t label_of(const struct model_interface *interface, const char *operation)
+{
+	for (size_t i = 0; i < interface->operations_count; i++)
+		if (strcmp(interface->operations[i].name, operation) == 0)
+			return interface->base.value + interface->operations[i].number;
+	return 0;
+}
+
+/** Where a protocol has a C header too, both have the same numbers. */
+static void labels_are_those_of_the_abi(void)
+{
+	const struct model_interface *timer = load_interface("timer.toml");
+
+	CHECK_EQ(label_of(timer, "now"), KAAL_TIMER_NOW);
+	CHECK_EQ(label_of(timer, "alarm"), KAAL_TIMER_ALARM);
+	CHECK_EQ(label_of(timer, "alarm-by"), KAAL_TIMER_ALARM_BY);
+	CHECK_EQ(label_of(load_interface("clock.toml"), "read"), KAAL_CLOCK_READ);
+	CHECK_EQ(label_of(load_interface("block.toml"), "info"), KAAL_BLOCK_INFO);
+	CHECK_EQ(load_interface("block.toml")->ring.entry_bytes.value, sizeof(struct kaal_request));
+	CHECK_EQ(load_interface("log.toml")->ring.entry_bytes.value, sizeof(struct kaal_log_line));
 }
 
 TAP_MAIN(TAP(the_smallest_system_has_defaults), TAP(components_have_all_their_keys),
 	 TAP(connections_are_taken_apart), TAP(interfaces_have_numbers_and_types), TAP(asserts_have_one_form),
 	 TAP(tests_expect_text_or_patterns), TAP(examples_are_right), TAP(rows_are_right),
-	 TAP(units_are_powers_or_seconds), TAP(interfaces_come_from_files))
+	 TAP(units_are_powers_or_seconds), TAP(interfaces_come_from_files), TAP(labels_are_those_of_the_abi))
