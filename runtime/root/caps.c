@@ -134,7 +134,7 @@ int caps_describe(struct root *root, const struct component *component, enum cap
 	for (uint32_t i = 0; i < component->plan->grants_count; i++)
 		if (search_grant(&search, &grants[i]))
 			return 0;
-	return -ENOENT;
+	return broker_describe(root, component, search.left, out);
 }
 
 /* What is in a slot can be copied, or is of a kind that cannot; of an empty slot the kernel says so. */

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include <component/broker.h>
-#include <component/clock.h>
+#include <component/connection.h>
 #include <component/root.h>
 #include <sel4/sel4.h>
 
@@ -32,6 +32,13 @@ enum {
 	VIRTIO_CONFIG = 20,
 	VIRTIO_MAC_LOW = 0x13005452,
 
+	HPET_PERIOD = 4, /* IA-PC HPET 1.0a, 2.3.4: femtoseconds; QEMU's counts with 100 MHz */
+	HPET_PERIOD_FS = 10000000,
+	PL031_PART = 0xfe0, /* ARM DDI 0224, 3.3.9 */
+	PL031_PART_VALUE = 0x31,
+	VIRTIO_MAGIC = 0x74726976, /* Virtio 1.1, 4.2.2 */
+	VIRTIO_TYPE = 8,
+
 	/* QEMU, docs/specs/rocker */
 	ROCKER_TEST = 0x10,      /* reads twice what was written */
 	ROCKER_INTERRUPT = 0x20, /* raises the vector written */
@@ -49,7 +56,9 @@ KAAL_COMPONENT(broker_test) = {
 		   NEED_DEVICE_OPTIONAL("optional", "pci:1111:2223"),
 		   NEED_DEVICE("nonsense", "virtio:none", 0), NEED_DEVICE("bridge", "pci-class:06", 0),
 		   NEED_DEVICE("narrow", "pci:0x1234:0x11e8", 1), NEED_REGION("narrow", 0),
-		   NEED_IRQ("narrow", 0, KAAL_IRQ_PIN), NEED_MEMORY(MEMORY_BYTES)),
+		   NEED_IRQ("narrow", 0, KAAL_IRQ_PIN), NEED_DEVICE("clock", "acpi:PNP0103", 0),
+		   NEED_DEVICE("clock", "dt:arm,pl031", 0), NEED_DEVICE_OPTIONAL("rng", "virtio:4"),
+		   NEED_CHANNEL("echo"), NEED_MEMORY(MEMORY_BYTES)),
 };
 
 /* A device with what the tests need of it. */
@@ -409,6 +418,99 @@ static void one_that_hangs_holds_up_no_other(void)
 	give(&edu);
 }
 
+/* Nobody owns up to a line that the victim's device raises behind the broker's back. */
+static void masks_a_line_that_stays_raised(void)
+{
+	uint64_t id = start("victim hang", false), snooper;
+	struct kaal_broker_irq irq;
+	struct held edu;
+
+	while (state_of(id) != KAAL_STATE_RUNNING)
+		seL4_Yield();
+	if (!root_start("snooper unmask", &snooper))
+		while (state_of(snooper) != KAAL_STATE_EXITED)
+			seL4_Yield();
+	CHECK_EQ(root_stop("victim"), 0);
+	edu = take("edu", 0);
+	CHECK_EQ(broker_request_irq(edu.grant, KAAL_IRQ_PIN, 0, &irq), 0);
+	raise_edu(&edu, &irq);
+	give(&edu);
+}
+
+/* Random calls, while a device is held: whatever comes of them, nothing may be left of it. */
+static void survives_nonsense(void)
+{
+	struct kaal_root_mem before, after;
+
+	for (unsigned i = 0; i < 5; i++) {
+		CHECK_EQ(root_mem(i < 2 ? &before : &after), 0);
+		CHECK_EQ(state_of(start("victim nonsense", true)), KAAL_STATE_EXITED);
+	}
+	CHECK_EQ(after.free_bytes, before.free_bytes);
+	CHECK_EQ(after.slots_free + after.untypeds, before.slots_free + before.untypeds);
+	moves_data();
+}
+
+/* Devices that are not PCI's: the PC's HPET by its ACPI id, or a clock of the device tree. */
+static void finds_other_devices(void)
+{
+	struct held clock = take("clock", 0);
+
+	if (clock.device.match == 0)
+		CHECK_EQ(edu_read(clock.region.vaddr, HPET_PERIOD), HPET_PERIOD_FS);
+	else
+		CHECK_EQ(edu_read(clock.region.vaddr, PL031_PART) & 0xff, PL031_PART_VALUE);
+	CHECK_EQ(clock.device.intx, clock.device.match);
+	give(&clock);
+}
+
+/* One of the device tree's virtio transports; PCs have none. */
+static void finds_virtio_in_a_tree(void)
+{
+	struct kaal_broker_device device;
+	struct held rng;
+
+	if (broker_request_device("rng", &rng.grant, &device)) {
+		printf("# this machine has no virtio outside PCI\n");
+		return;
+	}
+	rng = take("rng", 0);
+	CHECK_EQ(edu_read(rng.region.vaddr, 0), VIRTIO_MAGIC);
+	CHECK_EQ(edu_read(rng.region.vaddr, VIRTIO_TYPE), 4);
+	CHECK_EQ(rng.device.intx, 1);
+	printf("# virtio outside PCI\n");
+	give(&rng);
+}
+
+static void lists_what_was_given(void)
+{
+	struct held edu = take("edu", 0);
+	struct kaal_broker_irq irq;
+	struct kaal_root_cap cap;
+	bool registers = false, interrupt = false;
+
+	CHECK_EQ(broker_request_irq(edu.grant, KAAL_IRQ_PIN, 0, &irq), 0);
+	for (unsigned i = 0; !root_cap(component_startup()->id, i, &cap); i++) {
+		registers |= cap.type == KAAL_CAP_MMIO && strstr(cap.text, "1048576 bytes (edu)");
+		interrupt |= cap.type == KAAL_CAP_IRQ && strstr(cap.text, "shared pin 0 of edu, bit 48");
+	}
+	CHECK(registers && interrupt);
+	give(&edu);
+}
+
+/* Before it is asked for there is nothing to call. */
+static void opens_a_channel(void)
+{
+	struct connection echo;
+	uint64_t words[4] = { 41 };
+
+	CHECK_EQ(broker_request_channel("echo"), 0);
+	CHECK_EQ(broker_request_channel("echo"), -EALREADY);
+	CHECK_EQ(connection_open(&echo, "echo", 1), 0);
+	CHECK_EQ(connection_call(&echo, 7, words, 1), 0);
+	CHECK_EQ(words[0], 42);
+}
+
 static void keeps_vector_tables_to_itself(void)
 {
 	CHECK_EQ(state_of(start("peeker", true)), KAAL_STATE_FAULTED);
@@ -430,6 +532,12 @@ static const struct tap_test tests[] = { TAP(finds_registers),
 					 TAP(another_has_it),
 					 TAP(takes_all_from_the_dead),
 					 TAP(one_that_hangs_holds_up_no_other),
+					 TAP(masks_a_line_that_stays_raised),
+					 TAP(survives_nonsense),
+					 TAP(finds_other_devices),
+					 TAP(finds_virtio_in_a_tree),
+					 TAP(lists_what_was_given),
+					 TAP(opens_a_channel),
 					 TAP(keeps_vector_tables_to_itself) };
 
 int main(int argc, char **argv)

@@ -25,6 +25,10 @@
 	{                                                                        \
 		.kind = KAAL_NEED_IRQ, .name = text, .a = (vector), .b = (which) \
 	}
+#define NEED_CHANNEL(interface)                                                          \
+	{                                                                                \
+		.kind = KAAL_NEED_USES, .flags = KAAL_NEED_ON_REQUEST, .name = interface \
+	}
 #define NEED_MEMORY(bytes)                                               \
 	{                                                                \
 		.kind = KAAL_NEED_MEMORY, .name = "memory", .a = (bytes) \

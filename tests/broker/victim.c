@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* A driver that fares badly. Its argument: hold, fault (with DMA under way) or hang (with an interrupt unserved). */
+/*
+ * A driver that fares badly. Its argument: hold, fault (with DMA under way), hang (with an
+ * interrupt unserved) or nonsense (random calls of the broker).
+ */
 #include <stdio.h>
 #include <string.h>
 
@@ -69,10 +72,59 @@ static void hang(void)
 	wait_for_ever();
 }
 
+/* xorshift: the same each time */
+static uint64_t next_random(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return *state;
+}
+
+/* A small number, a large one, or one with a single bit. */
+static uint64_t odd_number(uint64_t *state)
+{
+	uint64_t random = next_random(state);
+
+	switch (random % 4) {
+	case 0:
+		return random;
+	case 1:
+		return 1ull << (random >> 8) % 64;
+	default:
+		return (random >> 8) % 8;
+	}
+}
+
+static void talk_nonsense(void)
+{
+	uint64_t state = 88172645463325252ull, handle = 0;
+	int grant;
+
+	take_device(&grant);
+	for (unsigned i = 0; i < 20000; i++) {
+		unsigned label = KAAL_BROKER_DEVICE + (unsigned)(next_random(&state) % 12);
+		unsigned words = (unsigned)(next_random(&state) % 5);
+
+		for (int j = 0; j < 4; j++)
+			seL4_SetMR(j, odd_number(&state));
+		if (next_random(&state) % 2)
+			seL4_SetMR(0, label == KAAL_BROKER_RELEASE ? handle : (uint64_t)grant);
+		if (!seL4_MessageInfo_get_label(
+			    seL4_Call(KAAL_SLOT_ROOT, seL4_MessageInfo_new(label, 0, 0, words))))
+			handle = seL4_GetMR(0);
+	}
+}
+
 int main(void)
 {
 	const char *how = component_startup()->args;
 	int grant;
+
+	if (strcmp(how, "nonsense") == 0) {
+		talk_nonsense();
+		return 0;
+	}
 
 	if (strcmp(how, "fault") == 0)
 		fault();

@@ -17,6 +17,7 @@
 
 #include "abi/kaal/broker.h"
 #include "abi/kaal/component.h"
+#include "abi/kaal/root.h"
 #include "memory.h"
 
 struct root;
@@ -106,10 +107,10 @@ struct holding {
 	uint32_t number;     /* region, or vector */
 	uint32_t irq_kind;   /* enum kaal_broker_irq_kind */
 	uint64_t vaddr, bytes, area_bytes;
-	uint64_t slot;       /* in the component's CSpace; 0: none */
-	uint64_t first_port; /* of ports */
-	int signal;          /* bit; NO_SIGNAL: none */
-	int line;            /* shared; NO_LINE: not */
+	uint64_t slot;              /* in the component's CSpace; 0: none */
+	uint64_t paddr, first_port; /* of a region: one or the other */
+	int signal;                 /* bit; NO_SIGNAL: none */
+	int line;                   /* shared; NO_LINE: not */
 	bool level;
 	bool masked;       /* the device is kept from raising a shared line until the driver is done */
 	seL4_CPtr handler; /* the root task's */
@@ -162,6 +163,13 @@ int broker_call(struct root *root, struct component *caller, const struct messag
 
 /** Take everything back from a component that has ended: its devices are quiet when this returns. */
 void broker_release(struct root *root, struct component *component);
+
+/**
+ * Describe the @index-th of the registers and interrupts that a component was given at run time.
+ * @return 0, or -ENOENT: there are no more
+ */
+int broker_describe(const struct root *root, const struct component *component, uint64_t index,
+		    struct kaal_root_cap *out);
 
 /** What the root task's notification's badge says when shared lines are interrupting. */
 #define BROKER_BADGE_LINE(index) (1ull << (41 + (index)))

@@ -129,6 +129,7 @@ int region_map(struct root *root, struct component *component, struct claim *cla
 	holding->claim = number;
 	holding->number = index;
 	holding->bytes = region.bytes;
+	holding->paddr = region.address;
 	error = region.kind == KAAL_REGION_PORTS
 			? give_ports(root, component, &region, holding)
 			: map_memory(root, component, claim, index, &region, holding);
