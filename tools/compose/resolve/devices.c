@@ -5,10 +5,25 @@
 
 #include "resolve/steps.h"
 
+static bool is_tree_part(const struct kaal_need *need)
+{
+	return need->kind == KAAL_NEED_DT_MMIO || need->kind == KAAL_NEED_DT_IRQ;
+}
+
+/* Parts of a device that another component asks the broker for as a whole. */
+static bool is_part_of(const struct kaal_need *part, const struct kaal_need *device)
+{
+	static const char bus[] = "dt:";
+
+	return is_tree_part(part) && device->kind == KAAL_NEED_DEVICE && part->b == device->b &&
+	       strncmp(device->match, bus, strlen(bus)) == 0 &&
+	       strcmp(device->match + strlen(bus), part->match) == 0;
+}
+
 static bool needs_collide(const struct kaal_need *a, const struct kaal_need *b)
 {
 	if (a->kind != b->kind)
-		return false;
+		return is_part_of(a, b) || is_part_of(b, a);
 	switch (a->kind) {
 	case KAAL_NEED_IOPORTS:
 		return a->a <= b->b && b->a <= a->b;

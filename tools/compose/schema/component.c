@@ -134,7 +134,7 @@ static const struct schema_key component_keys[] = {
 	  .kind = SCHEMA_SIZE,
 	  FIELD(stack),
 	  .least = 4 * KIB,
-	  .most = 64 * MIB,
+	  .most = 16 * MIB,
 	  .absent = "its descriptor's, else 16KiB",
 	  .doc = "The first thread's stack. The page below it is unmapped." },
 	{ .name = "threads",
