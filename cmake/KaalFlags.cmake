@@ -27,6 +27,10 @@ set(KAAL_WARNINGS
 if(NOT KAAL_ABI_INCLUDES)
 	# What is built here says nothing of where: debug information calls the top of the sources "kaal".
 	list(APPEND KAAL_WARNINGS -Werror -ffile-prefix-map=${PROJECT_SOURCE_DIR}=kaal)
+	target_compile_options(kaal_warnings INTERFACE
+		$<$<COMPILE_LANGUAGE:ASM>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=kaal>)
+	target_link_options(kaal_warnings INTERFACE # -flto compiles then
+		$<$<C_COMPILER_ID:GNU>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=kaal>)
 endif()
 target_compile_options(kaal_warnings INTERFACE "$<$<COMPILE_LANGUAGE:C>:${KAAL_WARNINGS}>")
 
