@@ -227,8 +227,10 @@ def exec_returns():
         assert not os.path.exists(f"{folder}/os/build/x86_64")
 
 
-def children_of(pid):
-    return pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+def machines_of(pid):
+    """The QEMUs among a process's children."""
+    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [child for child in children if pathlib.Path(f"/proc/{child}/comm").read_text().startswith("qemu")]
 
 
 @tap.case
@@ -240,7 +242,7 @@ def interrupt():
         process = subprocess.Popen([TOOL, "run", "-C", f"{folder}/os", "--machine", "pc", "--", "-S"],
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         limit = time.monotonic() + LIMIT_S
-        while not (machines := children_of(process.pid)):
+        while not (machines := machines_of(process.pid)):
             assert time.monotonic() < limit and process.poll() is None, "QEMU does not start"
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=LIMIT_S) != 0

@@ -13,7 +13,7 @@ KAAL_COMPONENT(memory) = {
 	KAAL_IDENTITY("memory"),
 	.priority = 100,
 	.stack_bytes = 16384,
-	.heap_bytes = 65536, /* all that malloc will ever have */
+	.heap_bytes = 65536,
 	KAAL_NEEDS(KAAL_MEMORY(MORE)),
 };
 
@@ -33,13 +33,13 @@ static int use_more(void)
 
 int main(void)
 {
-	int blocks = 0, error = 0;
+	int kib = 0, error = 0;
 
-	while (malloc(BLOCK))
-		blocks++;
-	printf("malloc gave %d KiB of a heap of 64 KiB\n", blocks);
 	for (int i = 0; i < 1000 && !error; i++)
 		error = use_more();
 	printf("1000 times 128 KiB, and 1 KiB more refused each time: %s\n", strerror(-error));
+	while (malloc(BLOCK))
+		kib++;
+	printf("malloc gave %d KiB, and then NULL\n", kib);
 	return error != 0;
 }
