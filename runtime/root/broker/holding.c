@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* Records of what was given to whom, and what is free for more. */
 #include "internal.h"
+#include "threads.h"
 
 enum { GENERATION_SHIFT = 16 };
 
@@ -81,11 +82,6 @@ int area_find(const struct root *root, const struct component *component, uint64
 
 static bool slot_is_taken(const struct root *root, const struct component *component, uint64_t slot)
 {
-	const struct kaal_plan_grant *grants = plan_grants(&root->plan, component->plan);
-
-	for (uint32_t i = 0; i < component->plan->grants_count; i++)
-		if (grants[i].slot == slot || grants[i].signal_slot == slot)
-			return true;
 	for (unsigned i = 0; i < HOLDINGS_MAX; i++) {
 		const struct holding *holding = &root->broker.holdings[i];
 
@@ -97,8 +93,7 @@ static bool slot_is_taken(const struct root *root, const struct component *compo
 
 int slot_find(struct root *root, const struct component *component, uint64_t *slot)
 {
-	/* from the end, for what is fixed grows from the beginning */
-	for (uint64_t i = (1ull << component->plan->cnode_bits) - 1; i >= KAAL_SLOT_GRANTS; i--)
+	for (uint64_t i = threads_slots_end(root, component); i >> component->plan->cnode_bits == 0; i++)
 		if (!slot_is_taken(root, component, i)) {
 			*slot = i;
 			return 0;
