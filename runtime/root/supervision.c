@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 #include "supervision.h"
 
+enum { WINDOW_MS = 60000 }; /* where the plan gives none */
+
 static bool is_wanted(const struct kaal_plan_component *policy, enum ending ending)
 {
 	if (ending == ENDING_ASKED || policy->restart == KAAL_RESTART_NEVER)
@@ -22,7 +24,9 @@ static uint64_t backoff(const struct kaal_plan_component *policy, uint32_t befor
 static void open_window(struct supervision *supervision, const struct kaal_plan_component *policy,
 			uint64_t now_ms)
 {
-	if (supervision->window_restarts && now_ms - supervision->window_start_ms < policy->restart_window_ms)
+	uint64_t window_ms = policy->restart_window_ms ? policy->restart_window_ms : WINDOW_MS;
+
+	if (supervision->window_restarts && now_ms - supervision->window_start_ms < window_ms)
 		return;
 	supervision->window_restarts = 0;
 	supervision->window_start_ms = now_ms;

@@ -91,7 +91,8 @@ int supervisor_start(struct root *root, struct component *component, const char 
 	char why[COMPONENT_WHY_BYTES];
 	int error;
 
-	text_print(component->args, sizeof component->args, "%s", args);
+	if (args != component->args)
+		text_print(component->args, sizeof component->args, "%s", args);
 	error = component_load(root, component, component->args, why);
 	if (!error) {
 		error = component_wire(root, component, why);
@@ -159,6 +160,7 @@ void supervisor_ended(struct root *root, struct component *component, enum endin
 	component->restart_asked = false;
 	if (component->supervision.stop_due_ms)
 		ending = ENDING_ASKED;
+	component->supervision.stop_due_ms = 0;
 	component_unload(root, component, state);
 	if (asked_again) {
 		restart_now(root, component);

@@ -28,7 +28,8 @@ uint64_t threads_slots_end(const struct root *root, const struct component *comp
 	return slots_first(root, component) + component->plan->threads_max - 1;
 }
 
-static uint64_t slot_of(const struct root *root, const struct component *component, const struct thread *thread)
+static uint64_t slot_of(const struct root *root, const struct component *component,
+			const struct thread *thread)
 {
 	return slots_first(root, component) + thread->index - 1;
 }
@@ -82,7 +83,8 @@ static int install(struct root *root, struct component *component, const struct 
 
 	if (slot >> component->plan->cnode_bits)
 		return -ENOSPC;
-	error = kernel_copy(place_of(component, slot), thread->notification, seL4_RightRead | seL4_RightWrite);
+	error = kernel_copy(place_of(component, slot), thread->notification,
+			    seL4_RightRead | seL4_RightWrite);
 	return error ? error
 		     : vspace_map(&component->vspace, thread->ipc_frame, 1, ipc_buffer_of(component, thread),
 				  ELF_READ | ELF_WRITE);
@@ -116,16 +118,16 @@ static seL4_Error configure(struct component *component, const struct thread *th
 			    const struct thread_start *start, const struct thread_made *made)
 {
 	seL4_Word guard = seL4_CNode_CapData_new(0, seL4_WordBits - component->plan->cnode_bits).words[0];
-	seL4_UserContext registers =
-		arch_thread_registers(start->entry, start->stack_pointer,
-				      (const seL4_Word[4]){ start->argument, made->number, made->slot,
-							    made->ipc_buffer });
+	seL4_UserContext registers = arch_thread_registers(
+		start->entry, start->stack_pointer,
+		(const seL4_Word[4]){ start->argument, made->number, made->slot, made->ipc_buffer });
 	seL4_Error error = seL4_TCB_Configure(thread->tcb, KAAL_SLOT_FAULT, component->cnode, guard,
 					      component->vspace.root, 0, made->ipc_buffer, thread->ipc_frame);
 
 	if (!error)
 		error = seL4_TCB_SetSchedParams(thread->tcb, seL4_CapInitThreadTCB, 0,
-						start->priority ? start->priority : component->plan->priority);
+						start->priority ? start->priority
+								: component->plan->priority);
 	if (!error)
 		error = seL4_TCB_WriteRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers);
 	return error ? error : seL4_TCB_SetTLSBase(thread->tcb, start->thread_pointer);
@@ -172,8 +174,8 @@ int thread_set_priority(struct component *component, uint64_t number, uint64_t p
 		return -ESRCH;
 	if (priority < 1 || priority > component->plan->priority)
 		return -EPERM;
-	return -kernel_errno(seL4_TCB_SetPriority(thread ? thread->tcb : component->tcb, seL4_CapInitThreadTCB,
-						  priority));
+	return -kernel_errno(
+		seL4_TCB_SetPriority(thread ? thread->tcb : component->tcb, seL4_CapInitThreadTCB, priority));
 }
 
 unsigned threads_count(const struct component *component)

@@ -11,6 +11,7 @@ import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 import tap  # noqa: E402
+from component import section  # noqa: E402
 from image import bundle, with_bundle  # noqa: E402
 from plan import (ALWAYS, DT_IRQ, DT_MMIO, IOPORTS, ISA_IRQ, MANAGE, ON_DEMAND, ON_FAULT, OPTIONAL,  # noqa: E402
                   bundle_files, need, part, provides, uses)
@@ -26,19 +27,6 @@ MIB = 1 << 20
 # ELF64
 PT_LOAD = 1
 PF_X, PF_W, PF_R = 1, 2, 4
-
-
-def sections(image):
-    """Name, file offset and size of each section."""
-    table, entry, count, names = struct.unpack_from("<Q8x2xHHHH", image, 40)[0], *struct.unpack_from("<HHH", image, 58)
-    headers = [struct.unpack_from("<II8x8xQQ", image, table + n * entry) for n in range(count)]
-    for name, _, offset, size in headers:
-        start = headers[names][2] + name
-        yield image[start:image.index(b"\0", start)].decode(), offset, size
-
-
-def section(image, wanted):
-    return next((offset, size) for name, offset, size in sections(image) if name == wanted)
 
 
 def patched(image, offset, layout, *values):

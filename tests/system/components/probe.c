@@ -31,6 +31,7 @@ static void run_named(const char *name)
 	run_from(management, name);
 	run_from(peers, name);
 	run_from(threading, name);
+	run_from(supervised, name);
 }
 
 void probe(void)

@@ -9,7 +9,8 @@ struct deed {
 };
 
 /** Lists of deeds, each ended by one without a name. */
-extern const struct deed crimes[], arch_crimes[], hostilities[], management[], peers[], threading[];
+extern const struct deed crimes[], arch_crimes[], hostilities[], management[], peers[], threading[],
+	supervised[];
 
 /** Do what this component's name says. */
 void probe(void);

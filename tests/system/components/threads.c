@@ -58,7 +58,8 @@ static void make_one(void)
 
 	bare_wait();
 	bare_say("made %lu: argument %lu, number %s, slot %s, buffer %s", error, seen_argument,
-		 seen_number == made.words[0] ? "right" : "wrong", seen_slot == made.words[1] ? "right" : "wrong",
+		 seen_number == made.words[0] ? "right" : "wrong",
+		 seen_slot == made.words[1] ? "right" : "wrong",
 		 seen_buffer == made.words[2] && seen_buffer ? "right" : "wrong");
 }
 
@@ -86,7 +87,8 @@ static void make_many(void)
 	results[0] = bare_ask(KAAL_ROOT_THREAD_PRIORITY, 2, second.words[0], 5);
 	results[1] = bare_ask(KAAL_ROOT_THREAD_PRIORITY, 2, second.words[0], 200);
 	results[2] = bare_ask(KAAL_ROOT_THREAD_PRIORITY, 2, 99, 5);
-	bare_say("priority: %lu %lu %lu %lu", results[0], results[1], results[2], make(sleeps, 0, 101, &third));
+	bare_say("priority: %lu %lu %lu %lu", results[0], results[1], results[2],
+		 make(sleeps, 0, 101, &third));
 	bare_ask(KAAL_ROOT_THREAD_EXIT, 1, second.words[0], 0);
 }
 

@@ -19,7 +19,8 @@ void operation_print_serve(FILE *out, const struct c_name *interface,
 			   const struct model_operation *operation);
 
 /** void counter_add_answer(int later, ...) */
-void operation_print_answer(FILE *out, const struct c_name *interface, const struct model_operation *operation);
+void operation_print_answer(FILE *out, const struct c_name *interface,
+			    const struct model_operation *operation);
 
 /** case COUNTER_ADD: */
 void operation_print_case(FILE *out, const struct c_name *interface, const struct model_operation *operation);
