@@ -157,6 +157,18 @@ static void long_lines_are_cut_around_the_place(void)
 	CHECK_EQ(strcspn(strstr(printed, "     | ") + 7, "^"), 4 + 60);
 }
 
+static void carets_stand_under_wide_characters(void)
+{
+	const struct source *source = start("\"日本\" = e\xcc\x81x\n");
+
+	diagnostic_report(&diagnostics, MESSAGE_EMPTY, source_range_of(source, 1, 7), "a");
+	CHECK(strstr(captured(print_plain), "     |  ^~~~\n"));
+	start("");
+	source = source_of_text(&arena, "b", "\"日本\" = e\xcc\x81x\n", 16);
+	diagnostic_report(&diagnostics, MESSAGE_EMPTY, source_range_of(source, 14, 15), "x");
+	CHECK(strstr(captured(print_plain), "     |           ^\n"));
+}
+
 static void the_end_of_the_file_is_a_place(void)
 {
 	const struct source *source = start("a =");
@@ -227,6 +239,6 @@ static void characters_are_the_shortest_form(void)
 TAP_MAIN(TAP(slips_are_near), TAP(the_nearest_is_suggested), TAP(messages_show_their_line),
 	 TAP(messages_come_in_the_order_of_the_text), TAP(the_limit_hides_the_rest),
 	 TAP(nothing_is_printed_without_messages), TAP(what_controls_a_terminal_is_not_printed),
-	 TAP(long_lines_are_cut_around_the_place), TAP(the_end_of_the_file_is_a_place),
-	 TAP(json_is_for_programs), TAP(colours_are_for_terminals), TAP(messages_are_found_by_id_and_name),
-	 TAP(characters_are_the_shortest_form))
+	 TAP(long_lines_are_cut_around_the_place), TAP(carets_stand_under_wide_characters),
+	 TAP(the_end_of_the_file_is_a_place), TAP(json_is_for_programs), TAP(colours_are_for_terminals),
+	 TAP(messages_are_found_by_id_and_name), TAP(characters_are_the_shortest_form))

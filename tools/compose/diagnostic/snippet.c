@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "diagnostic/width.h"
 #include "source/utf8.h"
 
 enum {
@@ -62,21 +63,24 @@ static struct view view_of(struct source_range range)
 	return view;
 }
 
-/** Columns of the character at @at; @length: its bytes. */
+static bool is_control(uint32_t code)
+{
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069); /* C0, C1, and what turns text around */
+}
+
+/** Columns of the character at @at, as text_print prints it; @length: its bytes. */
 static unsigned int columns_of(const struct view *view, size_t at, size_t *length)
 {
 	uint32_t code = 0;
 
 	*length = utf8_decode(view->text + at, view->to - at, &code);
-	if (*length == 0)
-		*length = 1;
-	return view->text[at] == '\t' ? TAB_COLUMNS : 1;
-}
-
-static bool is_control(uint32_t code)
-{
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) || (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069); /* C0, C1, and what turns text around */
+	if (view->text[at] == '\t')
+		return TAB_COLUMNS;
+	if (*length && !is_control(code))
+		return width_of(code);
+	*length = *length ? *length : 1;
+	return 1;
 }
 
 static void text_print(FILE *out, const struct view *view)

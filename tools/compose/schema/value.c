@@ -7,12 +7,41 @@
 
 enum { LINE_BYTES_MAX = 4095 }; /* where the table names no limit */
 
+static bool begins_with(const char *text, const char *beginning)
+{
+	return strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+static bool is_integer(const char *text)
+{
+	return *text && text[strspn(text, "0123456789")] == '\0';
+}
+
+/** The usual slips: quotes that are missing or too many, no brackets, no unit. */
+static void help_with_type(struct schema_reader *reader, const struct toml_value *value, const char *wanted)
+{
+	struct diagnostics *diagnostics = reader->diagnostics;
+	const char *text = value->type == TOML_STRING ? value->string.bytes : NULL;
+
+	if (text && begins_with(wanted, "an array"))
+		diagnostic_help(diagnostics, "put brackets around it: [\"%s\"]", text);
+	else if (text && begins_with(wanted, "an integer") && is_integer(text))
+		diagnostic_help(diagnostics, "leave the quotes out: %s", text);
+	else if (text && strcmp(wanted, "true or false") == 0 &&
+		 (strcmp(text, "true") == 0 || strcmp(text, "false") == 0))
+		diagnostic_help(diagnostics, "leave the quotes out: %s", text);
+	else if (value->type == TOML_INTEGER && begins_with(wanted, "a duration"))
+		diagnostic_help(diagnostics, "write it with a unit: \"%" PRId64 "ms\", \"%" PRId64 "s\"",
+				value->integer, value->integer);
+	else if (value->type == TOML_INTEGER && begins_with(wanted, "a string"))
+		diagnostic_help(diagnostics, "put quotes around it: \"%" PRId64 "\"", value->integer);
+}
+
 void schema_refuse_type(struct schema_reader *reader, const struct toml_value *value, const char *wanted)
 {
 	diagnostic_report(reader->diagnostics, MESSAGE_WRONG_TYPE, value->range, reader->what, wanted,
 			  toml_type_name(value->type));
-	if (value->type == TOML_STRING && strncmp(wanted, "an array", strlen("an array")) == 0)
-		diagnostic_help(reader->diagnostics, "put brackets around it: [\"%s\"]", value->string.bytes);
+	help_with_type(reader, value, wanted);
 }
 
 bool schema_expect(struct schema_reader *reader, const struct toml_value *value, enum toml_type type,

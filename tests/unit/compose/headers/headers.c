@@ -99,6 +99,7 @@ static int serve_join(uint32_t client, const char *left, uint8_t times, const ch
 		      char joined[WORDS_TEXT_BYTES], uint32_t *length)
 {
 	calls_served++;
+	CHECK(strlen(left) <= WORDS_TEXT_MAX && strlen(right) <= WORDS_TEXT_MAX);
 	if (times == 255) {
 		memset(joined, 'x', WORDS_TEXT_BYTES); /* a server's own mistake: no end */
 		return 0;
@@ -353,9 +354,47 @@ static void labels_of_two_interfaces_differ(void)
 	CHECK(NAMES_LATER <= UINT32_MAX);
 }
 
+static uint64_t random_state = 1;
+
+static uint64_t random_next(void)
+{
+	random_state ^= random_state << 13;
+	random_state ^= random_state >> 7;
+	random_state ^= random_state << 17;
+	return random_state;
+}
+
+/** Mostly small numbers, as lengths and flags are. */
+static uint64_t random_word(void)
+{
+	uint64_t word = random_next();
+
+	return word % 4 == 0 ? word : word >> 8 & (word % 4 == 1 ? 3 : 0x1ff);
+}
+
+/** Any message at all: the sanitizers look on, and servers get nothing but what they declared. */
+static void random_requests_do_no_harm(void)
+{
+	start();
+	for (unsigned int i = 0; i < 200000; i++) {
+		uint64_t base = i % 2 ? NUMBERS_UNSIGNED_ONES : NAMES_JOIN;
+		struct component_call call = { .client = THE_CLIENT, .operation = base + random_next() % 6 };
+		int result;
+
+		call.words_count = (uint32_t)(random_next() % 8);
+		for (unsigned int j = 0; j < COMPONENT_CALL_WORDS_MAX; j++)
+			call.words[j] = random_word();
+		result = connections_call(&call);
+		CHECK(result == 0 || result == -EINVAL || result == -ENOSYS || result == -EAGAIN ||
+		      result == -E2BIG || result == COMPONENT_REPLIES_LATER);
+		CHECK(result != 0 || call.words_count <= COMPONENT_CALL_WORDS_MAX);
+	}
+	CHECK(calls_served > 1000);
+}
+
 TAP_MAIN(TAP(numbers_go_and_come_back), TAP(signs_are_kept), TAP(errors_come_back),
 	 TAP(texts_go_and_come_back), TAP(texts_that_are_too_long_do_not_leave),
 	 TAP(requests_out_of_range_reach_no_server), TAP(requests_of_another_length_reach_no_server),
 	 TAP(only_operations_that_exist_are_served), TAP(strangers_are_turned_away),
 	 TAP(answers_of_another_form_are_noticed), TAP(booleans_are_zero_or_one), TAP(answers_can_come_later),
-	 TAP(labels_of_two_interfaces_differ))
+	 TAP(random_requests_do_no_harm), TAP(labels_of_two_interfaces_differ))
