@@ -18,7 +18,6 @@ void ring_producer_announce(struct ring_producer *producer)
 
 	/* if the indices do not fit together it is the consumer that gives way: were it both,
 	   two ends that attach at once would change places */
-	ring_publish(&shared->start, producer->head);
 	ring_view_announce(&producer->view, &shared->producer_epoch, &shared->consumer_epoch);
 }
 

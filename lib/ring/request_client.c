@@ -2,7 +2,6 @@
 #include <ring/entry.h>
 
 #include "request_list.h"
-#include "view.h"
 
 enum { BYTES = sizeof(struct kaal_request) };
 
@@ -31,15 +30,15 @@ int request_client_attach(struct request_client *client, void *out, void *in, si
 	return 0;
 }
 
-/** Write what waits into the ring, as far as there is room, and publish it at once. @return whether anything */
-static bool submit_waiting(struct request_client *client)
+/** Write what waits into the ring, as far as there is room, and publish it at once. */
+static void submit_waiting(struct request_client *client)
 {
 	struct ring_producer *out = &client->session.out;
 	uint32_t written = 0;
 	int64_t room;
 
 	if (request_list_empty(&client->waiting) || ring_session_poll(&client->session) != RING_SESSION_OPEN)
-		return false;
+		return;
 	room = ring_session_room(&client->session);
 	for (; !request_list_empty(&client->waiting) && written < room; written++) {
 		struct request_slot *slot = request_list_first(&client->waiting);
@@ -52,7 +51,6 @@ static bool submit_waiting(struct request_client *client)
 	}
 	if (written)
 		ring_commit(out, written);
-	return written;
 }
 
 int request_submit(struct request_client *client, const struct kaal_request *request, uint64_t tag,
@@ -190,11 +188,6 @@ bool request_client_notify(struct request_client *client)
 
 bool request_client_sleep(struct request_client *client)
 {
-	/* these wait for room only right after a restart, until the server has stepped over the rest */
-	if (!request_list_empty(&client->waiting)) {
-		ring_flag_raise(&client->session.out.view.shared->producer_waits);
-		if (submit_waiting(client))
-			return false;
-	}
+	/* what waits for room does so right after a restart; the server says when it has made it */
 	return request_list_empty(&client->lost) && ring_session_sleep(&client->session);
 }

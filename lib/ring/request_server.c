@@ -66,13 +66,11 @@ bool request_server_sleep(struct request_server *server)
 	struct ring_session *session = &server->session;
 	int state = server_poll(server);
 
-	if (session->tell)
-		return false;
 	if (state == RING_SESSION_CLOSED)
 		return true; /* what opens it is followed by a signal, or is the last answer of ours */
 	if (state == RING_SESSION_OPEN && ring_session_room(session) <= server->in_flight) {
 		ring_flag_raise(&session->out.view.shared->producer_waits);
-		return ring_session_room(session) <= server->in_flight && !session->broken;
+		return ring_session_room(session) <= server->in_flight && !session->broken && !session->tell;
 	}
 	return ring_session_sleep(session);
 }

@@ -192,8 +192,7 @@ life:	forget_client();
 				arrived = tells.epoch;
 				if
 				:: arrived == saw && !(!open && arrived != 0 && tells.saw == epoch) &&
-				   !(open && (tells.head != tail ||
-					      ((state[0] == WAITING || state[ONCE] == WAITING) && head - asks.tail < ENTRIES))) ->
+				   !(open && tells.head != tail) ->
 					atomic { client_signal -> client_signal = 0 }
 				:: else
 				fi
@@ -241,8 +240,7 @@ inline take()
 		:: else
 		fi;
 		count++
-	};
-	wake_client() /* there is room */
+	}
 }
 
 inline answer()
@@ -295,7 +293,9 @@ life:	forget_server();
 				:: else -> answer()
 #endif
 				fi
-			:: arrived == saw && !open && arrived != 0 && asks.saw == epoch -> step_over(asks); wake_client()
+			:: arrived == saw && !open && arrived != 0 && asks.saw == epoch ->
+				step_over(asks);
+				wake_client() /* there may be room */
 			:: arrived == saw && open && asks.head != tail && ENTRIES - (head - tells.tail) > count -> take()
 			:: else ->
 				asks.consumer_waits = 1;

@@ -97,6 +97,19 @@ static void a_restarted_producer_is_heard_again(void)
 	CHECK_EQ(entry, 7);
 }
 
+static void who_came_after_the_consumer_is_not_a_new_one(void)
+{
+	uint64_t entry;
+	uint32_t from;
+
+	begin();
+	CHECK_EQ(ring_producer_attach(&producers[0], memory[0], RING_BYTES, 8), 0);
+	shared(0)->head = 4711;
+	CHECK_EQ(ring_fan_in_read(&fan_in, &entry, 1, &from), -EPROTO);
+	CHECK_EQ(ring_fan_in_read(&fan_in, &entry, 1, &from), 0);
+	CHECK(members[0].broken);
+}
+
 static void whoever_writes_wakes_the_sleeper(void)
 {
 	uint64_t entry = 0;
@@ -118,4 +131,5 @@ static void whoever_writes_wakes_the_sleeper(void)
 }
 
 TAP_MAIN(TAP(all_are_heard_in_turn), TAP(nothing_is_nothing), TAP(a_broken_ring_hurts_nobody_else),
-	 TAP(a_restarted_producer_is_heard_again), TAP(whoever_writes_wakes_the_sleeper))
+	 TAP(a_restarted_producer_is_heard_again), TAP(who_came_after_the_consumer_is_not_a_new_one),
+	 TAP(whoever_writes_wakes_the_sleeper))

@@ -267,12 +267,14 @@ static void a_server_can_die_again_and_again(void)
 static void a_new_client_hears_nothing_old(void)
 {
 	struct kaal_request old;
+	uint32_t head;
 
 	begin();
 	ask(1, 0);
 	ask(2, 0);
 	ask(3, 0);
 	answer(take(1), 10);
+	head = told->head;
 	old = take(2); /* 3 is still in the ring */
 	client_starts();
 	ask(4, 0);
@@ -281,7 +283,8 @@ static void a_new_client_hears_nothing_old(void)
 	expect_nothing();
 	CHECK(!request_client_open(&client));
 	answer(old, 20);
-	CHECK(nothing_taken()); /* now it accepts the new client */
+	CHECK_EQ(told->head, head); /* nobody is there to hear it */
+	CHECK(nothing_taken());     /* now it accepts the new client */
 	CHECK(request_server_notify(&server));
 	CHECK(request_client_open(&client));
 	expect_nothing(); /* and 4 is submitted */
@@ -289,6 +292,34 @@ static void a_new_client_hears_nothing_old(void)
 	expect(4, 40);
 	expect_nothing();
 	CHECK(nothing_taken());
+}
+
+static void who_opens_while_about_to_sleep_says_so_first(void)
+{
+	struct kaal_request old;
+
+	begin();
+	ask(1, 0);
+	old = take(1);
+	client_starts();
+	CHECK(nothing_taken());
+	CHECK(request_client_sleep(&client)); /* the server is still at work for the old one */
+	answer(old, 0);
+	CHECK(nothing_taken());
+	CHECK(!request_client_sleep(&client)); /* now the channel opens, and that makes room */
+	CHECK(request_client_notify(&client));
+	CHECK(request_client_sleep(&client));
+}
+
+static void accepting_is_told(void)
+{
+	begin();
+	server_starts();
+	CHECK_EQ(ring_session_poll(&client.session), RING_SESSION_PEER_NEW);
+	CHECK(!request_client_notify(&client));
+	ring_session_accept(&client.session);
+	CHECK(request_client_notify(&client));
+	CHECK(!request_client_notify(&client));
 }
 
 static void both_can_die(void)
@@ -414,6 +445,7 @@ static void scribbles_of_the_dead_do_not_last(void)
 		ask(1, 0);
 		asked->head = 99, asked->tail = 7777, asked->start = 5;
 		told->head = 3333, told->tail = 4, told->start = 5;
+		asked->producer_epoch += 50, told->producer_epoch += 50;
 		if (side) {
 			uint64_t tag;
 
@@ -428,7 +460,7 @@ static void scribbles_of_the_dead_do_not_last(void)
 		}
 		CHECK_EQ(request_submit(&client, &(struct kaal_request){ .operation = 2 }, 2, 0), 0);
 		expect_nothing();
-		answer(take(1), 1);
+		answer(take_after_restart(1), 1);
 		answer(take(2), 2);
 		expect(1, 1);
 		expect(2, 2);
@@ -446,7 +478,8 @@ TAP_MAIN(TAP(answers_come_in_any_order), TAP(as_many_as_slots_can_be_under_way),
 	 TAP(requests_wait_for_a_server), TAP(a_client_may_only_wait_for_a_server),
 	 TAP(a_sleeping_side_is_woken), TAP(a_new_server_gets_what_was_not_answered),
 	 TAP(what_must_happen_once_is_not_repeated), TAP(a_server_can_die_again_and_again),
-	 TAP(a_new_client_hears_nothing_old), TAP(both_can_die), TAP(a_full_ring_survives_a_restart),
+	 TAP(a_new_client_hears_nothing_old), TAP(who_opens_while_about_to_sleep_says_so_first),
+	 TAP(accepting_is_told), TAP(both_can_die), TAP(a_full_ring_survives_a_restart),
 	 TAP(an_answer_to_nothing_breaks_the_session), TAP(an_answer_covers_no_more_than_was_asked),
 	 TAP(a_client_that_does_not_listen_stalls_only_itself), TAP(scribbles_of_the_dead_do_not_last),
 	 TAP(without_slots_or_room_there_is_no_channel))

@@ -317,7 +317,11 @@ static void one_entry_goes_without_a_call(void)
 	CHECK_EQ(ring_put(&in, entry, sizeof entry), 0);
 	ring->tail = ring->head + 1;
 	CHECK_EQ(ring_put(&in, entry, sizeof entry), -EPROTO);
-	ring->head += 5;
+	ring->head = out.tail + 4;
+	CHECK_EQ(ring_get(&out, got, sizeof got), 1);
+	ring->head = out.tail + 5; /* one more than there are */
+	CHECK_EQ(ring_get(&out, got, sizeof got), -EPROTO);
+	ring->head = out.tail - 1;
 	CHECK_EQ(ring_get(&out, got, sizeof got), -EPROTO);
 }
 
