@@ -45,13 +45,14 @@ static void call_read(struct component_call *call, seL4_MessageInfo_t info,
 		       (call->words_count - seL4_FastMessageRegisters) * sizeof(seL4_Word));
 }
 
-/** Take the next event; a call is served, signals are noted. */
+/** Take the next event; a call is served, signals are noted. Without any client there are no calls. */
 static void event_take(void)
 {
 	struct sel4_registers words = { { 0 } };
 	struct component_call call; /* large: only what came is written */
+	seL4_CPtr from = threads.bound ? KAAL_SLOT_SERVER : KAAL_SLOT_NOTIFICATION;
 	seL4_Word badge;
-	seL4_MessageInfo_t info = sel4_exchange(seL4_SysRecv, KAAL_SLOT_SERVER, NO_MESSAGE, &badge, &words);
+	seL4_MessageInfo_t info = sel4_exchange(seL4_SysRecv, from, NO_MESSAGE, &badge, &words);
 
 	if (info.words[0] == NO_MESSAGE.words[0]) {
 		sleep_deliver(badge);
