@@ -229,8 +229,11 @@ def exec_returns():
 
 def machines_of(pid):
     """The QEMUs among a process's children."""
-    children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [child for child in children if pathlib.Path(f"/proc/{child}/comm").read_text().startswith("qemu")]
+    try:
+        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        return [child for child in children if pathlib.Path(f"/proc/{child}/comm").read_text().startswith("qemu")]
+    except OSError:  # one of them has ended meanwhile
+        return []
 
 
 @tap.case
