@@ -8,7 +8,7 @@ import subprocess
 TREE = pathlib.Path(__file__).resolve().parent.parent.parent
 TOOL = TREE / "build" / "x86_64" / "bin" / "sel4-compose"
 ARCHS = ("x86_64", "aarch64")
-TEMPLATES = ("minimal", "server", "embedded")
+TEMPLATES = ("minimal", "server", "embedded", "driver")
 LIMIT_S = 300
 
 

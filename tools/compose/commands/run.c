@@ -90,7 +90,6 @@ static bool take_options(struct call *call, struct boot_config *config)
 
 	config->model = call_value(call, "machine");
 	config->cpu = call_value(call, "cpu");
-	config->more = (char **)call->rest;
 	if (line && (!line[0] || strlen(line) > EXEC_LINE_MAX || strchr(line, '\n'))) {
 		diagnostic_report(&call->diagnostics, MESSAGE_EXEC_LINE_WRONG, SOURCE_NOWHERE,
 				  arena_print(&call->arena, "%d", EXEC_LINE_MAX));

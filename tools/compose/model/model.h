@@ -68,6 +68,7 @@ struct model_system {
 	struct model_number arch;   /* set of enum model_arch, not empty */
 	struct model_text kernel;   /* "embedded", or the path of an ELF file, relative to system.toml */
 	struct model_number memory; /* bytes of the machine that `run` and `test` start */
+	struct model_texts qemu;    /* further arguments of QEMU for it */
 };
 
 /** Limits of all components together; 0: none but what the machine has. */

@@ -19,6 +19,26 @@ static const char *kernel_of(struct call *call, const struct project *project, c
 	return named[0] == '/' ? named : arena_print(&call->arena, "%s/%s", project->folder, named);
 }
 
+/* What system.toml adds to QEMU's arguments, and what stands behind "--". */
+static char **qemu_arguments(struct call *call, const struct project *project)
+{
+	const struct model_texts *own = &project->model->system.qemu;
+	const char **words = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < own->count; i++) {
+		words = arena_grow(&call->arena, words, count, sizeof(*words));
+		words[count++] = own->items[i].text;
+	}
+	for (const char **rest = call->rest; rest && *rest; rest++) {
+		words = arena_grow(&call->arena, words, count, sizeof(*words));
+		words[count++] = *rest;
+	}
+	words = arena_grow(&call->arena, words, count, sizeof(*words));
+	words[count] = NULL;
+	return (char **)words;
+}
+
 void project_boot_config(struct call *call, const struct project *project, const char *arch, uint64_t memory,
 			 struct boot_config *config)
 {
@@ -31,6 +51,7 @@ void project_boot_config(struct call *call, const struct project *project, const
 	config->loader = home_built(&call->home, &call->arena, arch, "loader.bin");
 	config->memory_mib = arena_print(&call->arena, "%llu",
 					 (unsigned long long)((bytes + (1 << MIB_SHIFT) - 1) >> MIB_SHIFT));
+	config->more = qemu_arguments(call, project);
 	config->must_reach_prompt = true;
 }
 

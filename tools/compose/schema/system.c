@@ -45,6 +45,12 @@ static const struct schema_key system_keys[] = {
 	  .least = 16 * MIB,
 	  .most = 1024 * GIB,
 	  .doc = "Memory of the machine that `run` and `test` start." },
+	{ .name = "qemu",
+	  .kind = SCHEMA_LINES,
+	  FIELD(qemu),
+	  .least = 1,
+	  .preset = "[]",
+	  .doc = "Further arguments of QEMU for that machine, such as `\"-device\", \"edu\"`." },
 };
 
 const struct schema_section schema_system = {
