@@ -102,6 +102,16 @@ static void components_have_all_their_keys(void)
 	CHECK_EQ(hello->restart.backoff_max_ns.value, 20000000000); /* never less than the first */
 }
 
+static void the_first_architecture_is_known(void)
+{
+	const struct system_model *model =
+		read_text("[system]\nname = \"x\"\narch = [\"aarch64\", \"x86_64\"]\n[components.x]\n");
+
+	CHECK_EQ(model->system.arch.value, MODEL_X86_64 | MODEL_AARCH64);
+	CHECK_EQ(1u << model->system.arch.first, MODEL_AARCH64);
+	CHECK_EQ(1u << read_text(MINIMAL)->system.arch.first, MODEL_X86_64);
+}
+
 static void connections_are_taken_apart(void)
 {
 	const struct system_model *model =
@@ -215,6 +225,7 @@ static void rows_are_right(void)
 				struct model_text text;
 				struct model_texts texts;
 				struct model_number number;
+				struct model_set set;
 				struct model_flag flag;
 			} field = { .texts = { NULL, 0, SOURCE_NOWHERE } };
 			struct schema_reader reader = { .arena = &arena, .diagnostics = &diagnostics };
@@ -303,6 +314,7 @@ static void labels_are_those_of_the_abi(void)
 }
 
 TAP_MAIN(TAP(the_smallest_system_has_defaults), TAP(components_have_all_their_keys),
-	 TAP(connections_are_taken_apart), TAP(interfaces_have_numbers_and_types), TAP(asserts_have_one_form),
+	 TAP(the_first_architecture_is_known), TAP(connections_are_taken_apart),
+	 TAP(interfaces_have_numbers_and_types), TAP(asserts_have_one_form),
 	 TAP(tests_expect_text_or_patterns), TAP(examples_are_right), TAP(rows_are_right),
 	 TAP(units_are_powers_or_seconds), TAP(interfaces_come_from_files), TAP(labels_are_those_of_the_abi))

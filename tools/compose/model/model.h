@@ -36,6 +36,13 @@ struct model_number {
 	struct source_range at;
 };
 
+/** Some of a list of choices: bit i of @value for choice i. */
+struct model_set {
+	uint64_t value;
+	struct source_range at;
+	unsigned int first; /* the choice that was named first */
+};
+
 struct model_flag {
 	bool value;
 	struct source_range at;
@@ -65,7 +72,7 @@ struct model_system {
 	struct source_range at; /* of the section */
 	struct model_text name;
 	struct model_text version;
-	struct model_number arch;   /* set of enum model_arch, not empty */
+	struct model_set arch;      /* enum model_arch; not empty */
 	struct model_text kernel;   /* "embedded", or the path of an ELF file, relative to system.toml */
 	struct model_number memory; /* bytes of the machine that `run` and `test` start */
 	struct model_texts qemu;    /* further arguments of QEMU for it */
@@ -258,7 +265,7 @@ struct model_expect {
 struct model_test {
 	struct source_range at;
 	struct model_text name;
-	struct model_number arch;   /* set of enum model_arch; else the system's */
+	struct model_set arch;      /* enum model_arch; else the system's */
 	struct model_number memory; /* bytes; else the system's */
 	struct model_texts type;    /* lines typed at the prompt */
 	struct model_expect *expect;

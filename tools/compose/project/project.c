@@ -107,7 +107,7 @@ const char *project_arch(struct call *call, const struct project *project)
 	const char *given = call_value(call, "arch");
 
 	if (!given)
-		return arch_name(archs & MODEL_X86_64 ? MODEL_X86_64 : MODEL_AARCH64);
+		return arch_name((enum model_arch)(1u << project->model->system.arch.first));
 	if (arch_of(given) == 0) {
 		diagnostic_report(&call->diagnostics, MESSAGE_OPTION_VALUE_WRONG, SOURCE_NOWHERE, given,
 				  "arch", "x86_64 or aarch64");

@@ -16,6 +16,9 @@ static void forget_place(enum schema_kind kind, void *field)
 	case SCHEMA_FLAG:
 		((struct model_flag *)field)->at = SOURCE_NOWHERE;
 		break;
+	case SCHEMA_CHOICES:
+		((struct model_set *)field)->at = SOURCE_NOWHERE;
+		break;
 	case SCHEMA_LINES:
 	case SCHEMA_NAMES:
 		((struct model_texts *)field)->at = SOURCE_NOWHERE;

@@ -23,7 +23,7 @@ enum schema_kind {                  /* and what it is read into */
 		   SCHEMA_DURATION, /* "500ms": struct model_number, ns */
 		   SCHEMA_FLAG,     /* struct model_flag */
 		   SCHEMA_CHOICE,   /* one of @choices: struct model_number, its index */
-		   SCHEMA_CHOICES,  /* array of them: struct model_number, bit i for choice i */
+		   SCHEMA_CHOICES,  /* array of them: struct model_set */
 		   SCHEMA_LINES,    /* array: struct model_texts */
 		   SCHEMA_NAMES,    /* array: struct model_texts */
 		   SCHEMA_OWN,      /* @read does it */

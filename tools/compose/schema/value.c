@@ -195,9 +195,9 @@ static void read_choice(struct schema_reader *reader, const struct schema_key *k
 }
 
 static void read_choices(struct schema_reader *reader, const struct schema_key *key,
-			 const struct toml_value *value, struct model_number *field)
+			 const struct toml_value *value, struct model_set *field)
 {
-	struct model_number set = { 0, value->range };
+	struct model_set set = { .at = value->range };
 
 	if (!schema_expect(reader, value, TOML_ARRAY, schema_wanted(&reader->diagnostics->arena, key)))
 		return;
@@ -205,8 +205,11 @@ static void read_choices(struct schema_reader *reader, const struct schema_key *
 		struct model_number choice = { 0, SOURCE_NOWHERE };
 
 		read_choice(reader, key, &value->array.items[i], &choice);
-		if (source_is_somewhere(choice.at))
-			set.value |= UINT64_C(1) << choice.value;
+		if (!source_is_somewhere(choice.at))
+			continue;
+		if (set.value == 0)
+			set.first = (unsigned int)choice.value;
+		set.value |= UINT64_C(1) << choice.value;
 	}
 	if (value->array.count)
 		*field = set;
