@@ -3,6 +3,7 @@
  * A throw-away component that faults in the way its argument names, to show that the
  * rest of the system does not mind.
  */
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,9 +60,16 @@ static void execute_data(void)
 	function();
 }
 
+static void assert_nonsense(void)
+{
+	volatile int two = 2;
+
+	assert(two + two == 5);
+}
+
 static const struct crash_kind kinds[] = {
-	{ "null", read_null }, { "code", write_code }, { "data", execute_data },
-	{ "stack", recurse },  { "abort", abort },     { NULL, NULL },
+	{ "null", read_null }, { "code", write_code },        { "data", execute_data }, { "stack", recurse },
+	{ "abort", abort },    { "assert", assert_nonsense }, { NULL, NULL },
 };
 
 /** @return the kind called @name in a list, or NULL */

@@ -18,6 +18,7 @@ enum {
 	SECTION_NO_BITS = 8,
 	SYMBOL_OBJECT = 1,
 	SYMBOL_FUNCTION = 2,
+	SYMBOL_GLOBAL = 1, /* binding */
 };
 
 struct file_header {

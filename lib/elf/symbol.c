@@ -123,3 +123,28 @@ int elf_symbol_at(const struct elf *elf, uint64_t vaddr, struct elf_symbol *out)
 	}
 	return result;
 }
+
+static bool is_global(const struct symbol *symbol)
+{
+	return symbol->section && symbol->info >> 4 == SYMBOL_GLOBAL;
+}
+
+int elf_object_find(const struct elf *elf, const char *name, struct elf_object *out)
+{
+	struct elf_bytes symbols, strings;
+
+	if (find_symbols(elf, &symbols, &strings))
+		return -ENOENT;
+	for (size_t at = 0; symbols.count - at >= sizeof(struct symbol); at += sizeof(struct symbol)) {
+		struct symbol symbol;
+		const char *own;
+
+		memcpy(&symbol, symbols.at + at, sizeof symbol);
+		own = string_at(strings, symbol.name);
+		if (!own || strcmp(own, name) != 0 || !is_global(&symbol) || !in_image(elf, symbol.value))
+			continue;
+		*out = (struct elf_object){ symbol.value, symbol.bytes };
+		return 0;
+	}
+	return -ENOENT;
+}

@@ -67,6 +67,7 @@ struct component {
 	struct thread *threads; /* further ones, the latest first */
 	uint64_t threads_made;
 	bool wired;                  /* it has the capabilities to its peers */
+	bool tells_fault;            /* it has faulted, and only tells where it was (backtrace.h) */
 	struct block *device_blocks; /* of registers mapped into it */
 	struct component_layout layout;
 	const struct kaal_status *status;           /* mapped here too; it writes it at any time */

@@ -5,6 +5,7 @@
 #include <core/text.h>
 
 #include "arch.h"
+#include "backtrace.h"
 #include "supervisor.h"
 
 enum { NULL_PAGES_END = 0x10000, LINE_BYTES = 160 };
@@ -84,7 +85,7 @@ static uint64_t fault_detail(const struct message *message)
 	}
 }
 
-void fault_say_place(struct root *root, const struct component *component, uint64_t ip)
+static void say_place(struct root *root, const struct component *component, uint64_t ip)
 {
 	struct elf_symbol symbol;
 
@@ -127,13 +128,14 @@ static void say_registers(struct root *root, seL4_CPtr tcb)
 		arch_registers_say(root, &registers);
 }
 
-void fault_handle(struct root *root, struct component *component, const struct message *message)
+/* What the message says, in the component's lines. @return the thread that it is about; NULL: the first */
+static const struct thread *report(struct root *root, const struct component *component,
+				   const struct message *message)
 {
 	char line[LINE_BYTES];
 	struct text text = text_in(line, sizeof line);
 	const struct component_layout *layout = &component->layout;
 	const struct fault_areas areas = { layout->stack, layout->heap + layout->heap_bytes };
-
 	const struct thread *thread = faulted_thread(component, message);
 
 	fault_describe(&text, &areas, message);
@@ -141,12 +143,36 @@ void fault_handle(struct root *root, struct component *component, const struct m
 		say_about(root, component_name(component), "faulted in thread %u: %s", thread->index, line);
 	else
 		say_about(root, component_name(component), "faulted: %s", line);
-	fault_say_place(root, component, fault_ip(message));
+	say_place(root, component, fault_ip(message));
 	say_registers(root, thread ? thread->tcb : component->tcb);
+	return thread;
+}
 
-	component->fault.count++;
-	component->fault.type = message->label;
-	component->fault.ip = fault_ip(message);
-	component->fault.address = fault_detail(message);
+void fault_handle(struct root *root, struct component *component, const struct message *message)
+{
+	const struct thread *thread;
+
+	if (!component->tells_fault) {
+		thread = report(root, component, message);
+		component->fault.count++;
+		component->fault.type = message->label;
+		component->fault.ip = fault_ip(message);
+		component->fault.address = fault_detail(message);
+		if (backtrace_ask(component, thread))
+			return;
+	}
+	supervisor_ended(root, component, ENDING_FAULT, KAAL_STATE_FAULTED);
+}
+
+void fault_panicked(struct root *root, struct component *component, const struct panic *panic)
+{
+	if (!component->tells_fault) {
+		say_about(root, component_name(component), "panicked: %.*s", (int)panic->bytes, panic->text);
+		component->fault = (struct fault_record){
+			.count = component->fault.count + 1,
+			.ip = panic->count ? panic->addresses[0] : 0,
+		};
+	}
+	backtrace_say(root, component, panic->addresses, panic->count);
 	supervisor_ended(root, component, ENDING_FAULT, KAAL_STATE_FAULTED);
 }

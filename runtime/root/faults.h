@@ -19,10 +19,17 @@ void fault_describe(struct text *text, const struct fault_areas *areas, const st
 /** Where the fault happened. */
 uint64_t fault_ip(const struct message *message);
 
-/** Say where in a component's code an address is. */
-void fault_say_place(struct root *root, const struct component *component, uint64_t ip);
-
-/** Report a component's fault and end the component. */
+/** Report a component's fault and end the component, once it has told where it was if it can. */
 void fault_handle(struct root *root, struct component *component, const struct message *message);
+
+/** What a component that finds itself broken has to say. */
+struct panic {
+	const char *text;
+	unsigned bytes, count; /* of text and addresses */
+	const uint64_t *addresses;
+};
+
+/** Report a panic, or the rest of a fault's report, and end the component. */
+void fault_panicked(struct root *root, struct component *component, const struct panic *panic);
 
 #endif

@@ -265,6 +265,7 @@ void component_unload(struct root *root, struct component *component, enum kaal_
 	connections_close(root, component);
 	pool_empty(&component->pool);
 	threads_forget(root, component);
+	component->tells_fault = false;
 	component->tcb = component->cnode = component->ipc_frame = component->wake = 0;
 	component->status = NULL;
 	component->wired = false;

@@ -154,12 +154,8 @@ static int do_panic(struct root *root, struct component *caller, const struct me
 	    2 + words_for(bytes) + count > message->length)
 		return -EINVAL;
 	addresses = text + words_for(bytes);
-	say_about(root, component_name(caller), "panicked: %.*s", (int)bytes, (const char *)text);
-	for (seL4_Word i = 0; i < count; i++)
-		fault_say_place(root, caller, addresses[i]);
-	caller->fault =
-		(struct fault_record){ .count = caller->fault.count + 1, .ip = count ? addresses[0] : 0 };
-	supervisor_ended(root, caller, ENDING_FAULT, KAAL_STATE_FAULTED);
+	fault_panicked(root, caller,
+		       &(struct panic){ (const char *)text, (unsigned)bytes, (unsigned)count, addresses });
 	return NO_REPLY;
 }
 

@@ -343,7 +343,7 @@ def threads():
                "threads: woken: 2", "threads: end: 0, again: 3, nobody: 3", "threads: priority: 0 1 3 1",
                "threads: 1000 threads, 0 failed", "first thread's notification: as it should be")
     run.expect(r"falls-in-thread faulted in thread 1: wrote to 0x10", r"at 0x[0-9a-f]+, falls\+0x", "stopped; everything else")
-    run.expect("panics: no text: 22, too long: 22, too many: 22", r"panics +panicked: all wrong", r"at 0x[0-9a-f]+, panics\+0x4",
+    run.expect("panics: no text: 22, too long: 22, too many: 22", r"panics +panicked: all wrong", r"called from 0x[0-9a-f]+, panics\+0x4",
                r"panics +stopped")
 
 

@@ -154,6 +154,17 @@ def crash_is_contained():
 
 
 @tap.case
+def faults_say_who_called():
+    """A fault, an abort and a stack that is full are followed by the functions that led there."""
+    run = boot(["crash stack", "crash abort", "crash assert", "ps"])
+    run.expect_ok()
+    run.expect(FAULTS["stack"], *[r"called from 0x[0-9a-f]+, overflow_stack"] * 3, r"called from 0x[0-9a-f]+, main\+",
+               r"^\[KaaL\] crash +panicked: aborted$", r"called from 0x[0-9a-f]+, abort\+", r", main\+0x",
+               r"^\[KaaL\] crash +panicked: assertion failed: two \+ two == 5, in assert_nonsense \(.*main\.c:\d+\)$",
+               r", assert_nonsense\+0x", r", main\+0x", r"crash +faulted")
+
+
+@tap.case
 def every_fault():
     """Each kind of fault is told apart, and the system outlives them all."""
     run = boot([*(f"crash {kind}" for kind in FAULTS), "ps"])

@@ -10,7 +10,16 @@
 #include "backtrace.h"
 #include "threads.h"
 
-enum { TEXT_BYTES = 256, FRAMES_MAX = 32 };
+enum { TEXT_BYTES = 256, FRAMES_MAX = 32, FAULT_STACK_BYTES = 2048 };
+
+/*
+ * Where the root task lets a thread that has faulted go on: it finds both by their names
+ * (runtime/root/backtrace.h).
+ */
+extern uint8_t component_fault_stack[FAULT_STACK_BYTES];
+_Noreturn void component_fault_entry(uint64_t instruction, uintptr_t frame, uint64_t index);
+
+_Alignas(16) uint8_t component_fault_stack[FAULT_STACK_BYTES];
 
 _Noreturn void __assert_fail(const char *expression, const char *file, int line, const char *function);
 
@@ -40,4 +49,16 @@ _Noreturn void __assert_fail(const char *expression, const char *file, int line,
 
 	snprintf(text, sizeof text, "assertion failed: %s, in %s (%s:%d)", expression, function, file, line);
 	panic_at((uintptr_t)__builtin_frame_address(0), text, strnlen(text, sizeof text));
+}
+
+/* Nothing but the frame pointers of the thread's own stack is looked at. If those are damaged too, there is another fault, and
+   no more is asked. */
+_Noreturn void component_fault_entry(uint64_t instruction, uintptr_t frame, uint64_t index)
+{
+	uint64_t addresses[FRAMES_MAX];
+	uintptr_t stack_end = index < threads.count ? threads.all[index].stack_end : 0;
+	unsigned int count = backtrace_walk(frame, stack_end, addresses, FRAMES_MAX);
+
+	(void)instruction; /* reported already */
+	root_panic("", 0, addresses, count);
 }

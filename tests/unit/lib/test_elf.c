@@ -170,12 +170,14 @@ static void survives_any_length(void)
 		char why[ELF_WHY_BYTES];
 		struct elf_bytes section;
 		struct elf_symbol symbol;
+		struct elf_object object;
 		struct elf elf;
 
 		memcpy(cut, &image, bytes);
 		if (elf_open(&elf, cut, bytes, &LIMITS, why) == 0) {
 			elf_section(&elf, ".ours", &section);
 			elf_symbol_at(&elf, 0x400150, &symbol);
+			elf_object_find(&elf, "helper", &object);
 		}
 		free(cut);
 	}
@@ -193,6 +195,7 @@ static void survives_any_byte(void)
 			char why[ELF_WHY_BYTES];
 			struct elf_bytes section;
 			struct elf_symbol symbol;
+			struct elf_object object;
 			struct elf elf;
 
 			*bad = image;
@@ -201,6 +204,7 @@ static void survives_any_byte(void)
 				if (elf_section(&elf, ".ours", &section) == 0)
 					CHECK(section.at + section.count <= (uint8_t *)(bad + 1));
 				elf_symbol_at(&elf, 0x400150, &symbol);
+				elf_object_find(&elf, "helper", &object);
 			}
 			free(bad);
 		}
@@ -242,5 +246,25 @@ static void names_addresses(void)
 	CHECK_EQ(elf_symbol_at(&elf, 0x400150, &symbol), -ENOENT);
 }
 
+static void finds_objects_by_name(void)
+{
+	struct image image = good_image();
+	char why[ELF_WHY_BYTES];
+	struct elf_object object;
+	struct elf elf;
+
+	CHECK_EQ(elf_open(&elf, &image, sizeof image, &LIMITS, why), 0);
+	CHECK_EQ(elf_object_find(&elf, "helper", &object), -ENOENT); /* local to its file */
+	for (size_t i = 0; i < SYMBOLS; i++)
+		image.symbols[i].st_info |= STB_GLOBAL << 4;
+	CHECK_EQ(elf_object_find(&elf, "helper", &object), 0);
+	CHECK_EQ(object.vaddr, 0x400140);
+	CHECK_EQ(elf_object_find(&elf, "nobody", &object), -ENOENT);
+	for (size_t i = 0; i < SYMBOLS; i++)
+		image.symbols[i].st_value = 0x700000;
+	CHECK_EQ(elf_object_find(&elf, "helper", &object), -ENOENT); /* outside the image */
+}
+
 TAP_MAIN(TAP(opens_a_good_file), TAP(refuses_bad_headers), TAP(refuses_bad_segments),
-	 TAP(survives_any_length), TAP(survives_any_byte), TAP(finds_sections), TAP(names_addresses))
+	 TAP(survives_any_length), TAP(survives_any_byte), TAP(finds_sections), TAP(names_addresses),
+	 TAP(finds_objects_by_name))

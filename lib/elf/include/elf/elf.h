@@ -86,4 +86,17 @@ struct elf_symbol {
  */
 int elf_symbol_at(const struct elf *elf, uint64_t vaddr, struct elf_symbol *out);
 
+/** Where a function or object is. */
+struct elf_object {
+	uint64_t vaddr, bytes;
+};
+
+/**
+ * Find a global function or object by its name.
+ *
+ * @return 0, or -ENOENT: none has that name and lies in the image
+ * @time O(symbols)
+ */
+int elf_object_find(const struct elf *elf, const char *name, struct elf_object *out);
+
 #endif

@@ -31,6 +31,17 @@ seL4_UserContext arch_thread_registers(uint64_t entry, uint64_t stack_pointer, c
 				   .x3 = arguments[3] };
 }
 
+void arch_registers_call(seL4_UserContext *r, uint64_t function, uint64_t stack_end, uint64_t argument)
+{
+	r->x0 = r->pc;
+	r->x1 = r->x29;
+	r->x2 = argument;
+	r->pc = function;
+	r->sp = stack_end;
+	r->x29 = 0;
+	r->x30 = 0;
+}
+
 seL4_CPtr arch_capability_used(const seL4_UserContext *r)
 {
 	return r->x0;

@@ -28,6 +28,17 @@ seL4_UserContext arch_thread_registers(uint64_t entry, uint64_t stack_pointer, c
 				   .rcx = arguments[3] };
 }
 
+void arch_registers_call(seL4_UserContext *r, uint64_t function, uint64_t stack_end, uint64_t argument)
+{
+	r->rdi = r->rip;
+	r->rsi = r->rbp;
+	r->rdx = argument;
+	r->rip = function;
+	r->rsp = stack_end - sizeof(uint64_t); /* as after a call */
+	r->rbp = 0;
+	r->rflags = FLAGS_START;
+}
+
 seL4_CPtr arch_capability_used(const seL4_UserContext *r)
 {
 	return r->rdi;
