@@ -94,6 +94,26 @@ static bool is_there(const char *const *names, size_t count, const char *name)
 	return false;
 }
 
+bool catalogue_has(struct resolved *resolved, const char *name)
+{
+	size_t count;
+	const char *const *names = catalogue_names(resolved, &count);
+
+	return is_there(names, count, name);
+}
+
+struct component *catalogue_add(struct resolved *resolved, const char *name, const struct component *client)
+{
+	const struct program *program = catalogue_program(resolved, name, client->at);
+	struct component *component = program ? component_add(resolved, name, SOURCE_NOWHERE) : NULL;
+
+	if (!component)
+		return NULL;
+	component_describe(resolved, component, program, 0);
+	component->added_for = client->name;
+	return component;
+}
+
 const struct program *catalogue_program(struct resolved *resolved, const char *name, struct source_range at)
 {
 	size_t count;

@@ -48,23 +48,13 @@ static void report_ambiguous(struct resolved *resolved, const struct component *
 			need->row.name, choice->first->name);
 }
 
-/* Start a built-in provider, if KaaL has exactly one. */
+/* Add a built-in provider, if KaaL has exactly one. */
 static struct component *add_provider(struct resolved *resolved, const struct component *client,
 				      const char *interface)
 {
 	const char *name = catalogue_provider(resolved, interface);
-	const struct program *program;
-	struct component *component;
 
-	if (!name || resolved_find(resolved, name))
-		return NULL;
-	program = catalogue_program(resolved, name, client->at);
-	component = program ? component_add(resolved, name, SOURCE_NOWHERE) : NULL;
-	if (!component)
-		return NULL;
-	component_describe(resolved, component, program, 0);
-	component->added_for = client->name;
-	return component;
+	return name && !resolved_find(resolved, name) ? catalogue_add(resolved, name, client) : NULL;
 }
 
 static void report_unconnected(struct resolved *resolved, const struct component *client,

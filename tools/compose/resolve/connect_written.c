@@ -2,6 +2,7 @@
 /* [connections]: each line ties an end of one component, or of each of its instances, to a provider. */
 #include <string.h>
 
+#include "resolve/catalogue.h"
 #include "resolve/steps.h"
 
 static bool is_instance_of(const struct component *component, const char *name)
@@ -211,16 +212,28 @@ static void tie(struct resolved *resolved, struct component *client, struct comp
 	size_memory(&need->row, connection);
 }
 
+/* One of KaaL's own comes along by being named here. */
+static bool find_or_add_provider(struct resolved *resolved, const struct model_connection *connection,
+				 const struct component *client)
+{
+	const char *name = connection->provider.text;
+
+	if (find_nth(resolved, name, 0))
+		return true;
+	return catalogue_has(resolved, name) && catalogue_add(resolved, name, client);
+}
+
 static void connect_line(struct resolved *resolved, const struct model_connection *connection)
 {
-	struct component *single = resolved_find(resolved, connection->client.text);
+	const struct component *single = resolved_find(resolved, connection->client.text);
+	const struct component *first = find_nth(resolved, connection->client.text, 0);
 	size_t instance = 0, count = resolved->components_count;
 
-	if (!find_nth(resolved, connection->client.text, 0)) {
+	if (!first) {
 		report_unknown(resolved, &connection->client);
 		return;
 	}
-	if (!find_nth(resolved, connection->provider.text, 0)) {
+	if (!find_or_add_provider(resolved, connection, first)) {
 		report_unknown(resolved, &connection->provider);
 		return;
 	}

@@ -26,7 +26,7 @@ MESSAGE(COMPONENT_UNKNOWN, "E0404", "unknown-component", ERROR,
 	"add `[components.{0}]`",
 	"A line of [connections] reads CLIENT.END = \"PROVIDER\" or \"PROVIDER.INTERFACE\". CLIENT and "
 	"PROVIDER are names of sections [components.NAME]; of a component with `count` the plain name means "
-	"all instances, and NAME-2 the second.")
+	"all instances, and NAME-2 the second. A provider may also be one of KaaL's own components that is not mentioned elsewhere.")
 MESSAGE(END_UNKNOWN, "E0405", "unknown-end", ERROR,
 	"component `{0}` has no end called `{1}`",
 	"a built-in component says itself what it uses: {2}",
