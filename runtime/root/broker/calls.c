@@ -19,10 +19,11 @@ static int find_claim(struct root *root, struct component *caller, uint64_t inde
 	*out = grant ? claim_of(root, caller, grant->name) : NULL;
 	if (*out)
 		return 0;
-	return broker_refuse(root, caller, -EPERM,
-			     grant ? "uses %s without having asked for the device"
-				   : "uses a device that its plan does not name%s",
-			     grant ? grant->name : "");
+	broker_refuse(root, caller, -EPERM,
+		      grant ? "uses %s without having asked for the device"
+			    : "uses a device that its plan does not name%s",
+		      grant ? grant->name : "");
+	return -EPERM;
 }
 
 /*
@@ -288,17 +289,17 @@ static const struct call {
 	int (*run)(struct root *root, struct component *caller, const seL4_Word *words,
 		   struct answer *answer);
 	unsigned words;
-} calls[KAAL_BROKER_OP_LAST - KAAL_BROKER_DEVICE] = {
-	[KAAL_BROKER_DEVICE - KAAL_BROKER_DEVICE] = { do_device, 1 },
-	[KAAL_BROKER_REGION - KAAL_BROKER_DEVICE] = { do_region, 2 },
-	[KAAL_BROKER_IRQ - KAAL_BROKER_DEVICE] = { do_irq, 3 },
-	[KAAL_BROKER_DMA - KAAL_BROKER_DEVICE] = { do_dma, 3 },
-	[KAAL_BROKER_MEMORY - KAAL_BROKER_DEVICE] = { do_memory, 1 },
-	[KAAL_BROKER_CHANNEL - KAAL_BROKER_DEVICE] = { do_channel, 1 },
-	[KAAL_BROKER_RELEASE - KAAL_BROKER_DEVICE] = { do_release, 1 },
-	[KAAL_BROKER_IRQ_DONE - KAAL_BROKER_DEVICE] = { do_irq_done, 1 },
-	[KAAL_BROKER_CONFIG_READ - KAAL_BROKER_DEVICE] = { do_config_read, 3 },
-	[KAAL_BROKER_CONFIG_WRITE - KAAL_BROKER_DEVICE] = { do_config_write, 4 },
+} calls[KAAL_BROKER_OP_LAST] = {
+	[KAAL_BROKER_DEVICE] = { do_device, 1 },
+	[KAAL_BROKER_REGION] = { do_region, 2 },
+	[KAAL_BROKER_IRQ] = { do_irq, 3 },
+	[KAAL_BROKER_DMA] = { do_dma, 3 },
+	[KAAL_BROKER_MEMORY] = { do_memory, 1 },
+	[KAAL_BROKER_CHANNEL] = { do_channel, 1 },
+	[KAAL_BROKER_RELEASE] = { do_release, 1 },
+	[KAAL_BROKER_IRQ_DONE] = { do_irq_done, 1 },
+	[KAAL_BROKER_CONFIG_READ] = { do_config_read, 3 },
+	[KAAL_BROKER_CONFIG_WRITE] = { do_config_write, 4 },
 };
 
 int broker_call(struct root *root, struct component *caller, const struct message *message,
@@ -308,6 +309,6 @@ int broker_call(struct root *root, struct component *caller, const struct messag
 
 	if (message->label < KAAL_BROKER_DEVICE || message->label >= KAAL_BROKER_OP_LAST)
 		return -ENOSYS;
-	call = &calls[message->label - KAAL_BROKER_DEVICE];
+	call = &calls[message->label];
 	return message->length < call->words ? -EINVAL : call->run(root, caller, message->words, answer);
 }

@@ -68,8 +68,8 @@ struct claim *claim_of(struct root *root, const struct component *component, con
  */
 int claim_take(struct root *root, struct component *component, uint64_t index, struct claim **out);
 
-/** Take the frames of one of its regions, which nobody else has. */
-int claim_frames(struct root *root, struct claim *claim, unsigned region);
+/** Take the frames of its region @index, which nobody else has. */
+int claim_frames(struct root *root, struct claim *claim, unsigned index);
 
 /** Let a claimed device master the bus. */
 void claim_master(struct root *root, const struct claim *claim);

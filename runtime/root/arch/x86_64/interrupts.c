@@ -40,24 +40,24 @@ static bool is_taken(const struct root *root, const struct acpi_irq *irq)
 
 /* The kernel would not notice that two handlers are for one pin. */
 int vector_issue_pin(struct root *root, uint32_t owner, const struct acpi_irq *irq, seL4_CPtr slot,
-		     unsigned *out)
+		     unsigned *vector)
 {
-	struct vector *vector = vector_free(root);
+	struct vector *entry = vector_free(root);
 	unsigned number;
 	int error;
 
 	if (is_taken(root, irq))
 		return -EBUSY;
-	if (!vector)
+	if (!entry)
 		return -ENOSPC;
-	number = (unsigned)(vector - root->arch.vectors);
+	number = (unsigned)(entry - root->arch.vectors);
 	error = -kernel_errno(seL4_IRQControl_GetIOAPIC(seL4_CapIRQControl, seL4_CapInitThreadCNode, slot,
 							seL4_WordBits, irq->ioapic, irq->pin, irq->level,
 							irq->active_low, number));
 	if (error)
 		return error;
-	*vector = (struct vector){ .owner = (uint8_t)owner, .ioapic = irq->ioapic, .pin = irq->pin };
-	*out = number;
+	*entry = (struct vector){ .owner = (uint8_t)owner, .ioapic = irq->ioapic, .pin = irq->pin };
+	*vector = number;
 	return 0;
 }
 
@@ -90,25 +90,25 @@ static uint32_t own_apic(void)
 }
 
 int bus_message_issue(struct root *root, uint32_t owner, const struct pci_function *function, seL4_CPtr slot,
-		      struct pci_message *message, unsigned *out)
+		      struct pci_message *message, unsigned *vector)
 {
-	struct vector *vector = vector_free(root);
+	struct vector *entry = vector_free(root);
 	unsigned number;
 	int error;
 
-	if (!vector)
+	if (!entry)
 		return -ENOSPC;
-	number = (unsigned)(vector - root->arch.vectors);
+	number = (unsigned)(entry - root->arch.vectors);
 	error = -kernel_errno(seL4_IRQControl_GetMSI(seL4_CapIRQControl, seL4_CapInitThreadCNode, slot,
 						     seL4_WordBits, function->at.bus, function->at.device,
 						     function->at.function, 0, number));
 	if (error)
 		return error;
-	*vector = (struct vector){ .owner = (uint8_t)owner, .ioapic = NO_IOAPIC };
+	*entry = (struct vector){ .owner = (uint8_t)owner, .ioapic = NO_IOAPIC };
 	*message =
 		(struct pci_message){ .address = MESSAGE_ADDRESS | (uint64_t)own_apic() << MESSAGE_APIC_SHIFT,
 				      .data = IRQ_OFFSET + number };
-	*out = number;
+	*vector = number;
 	return 0;
 }
 
