@@ -26,10 +26,7 @@ static int find_claim(struct root *root, struct component *caller, uint64_t inde
 	return -EPERM;
 }
 
-/*
- * A driver that names regions and interrupts may have those alone, one that names none
- * all of its device.
- */
+/* A driver that names regions may have those alone, one that names none all of them; so with interrupts. */
 static bool may_use(const struct root *root, const struct component *component, const struct claim *claim,
 		    uint32_t kind, uint64_t number, uint64_t detail)
 {
@@ -37,11 +34,10 @@ static bool may_use(const struct root *root, const struct component *component, 
 	bool named = false;
 
 	for (uint32_t i = 0; i < component->plan->grants_count; i++) {
-		if ((grants[i].kind != KAAL_NEED_REGION && grants[i].kind != KAAL_NEED_IRQ) ||
-		    strncmp(grants[i].name, claim->name, KAAL_NAME_BYTES) != 0)
+		if (grants[i].kind != kind || strncmp(grants[i].name, claim->name, KAAL_NAME_BYTES) != 0)
 			continue;
 		named = true;
-		if (grants[i].kind == kind && grants[i].a == number &&
+		if (grants[i].a == number &&
 		    (kind == KAAL_NEED_REGION || grants[i].b == KAAL_IRQ_ANY || grants[i].b == detail))
 			return true;
 	}
