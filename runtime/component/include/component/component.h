@@ -44,7 +44,13 @@
 	{                                                                                       \
 		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes), .b = (ring_bytes) \
 	}
-/* The same, for a connection that the component can do without. */
+/* The same with a buffer region of so many bytes besides, which devices may access. */
+#define KAAL_USES_BUFFERS(interface, ring_bytes, buffers_bytes)                                  \
+	{                                                                                        \
+		.kind = KAAL_NEED_USES, .name = interface, .a = (ring_bytes), .b = (ring_bytes), \
+		.c = (buffers_bytes)                                                             \
+	}
+/* The same as KAAL_USES, for a connection that the component can do without. */
 #define KAAL_MAY_USE(interface, ring_bytes)                                                                \
 	{                                                                                                  \
 		.kind = KAAL_NEED_USES, .flags = KAAL_NEED_OPTIONAL, .name = interface, .a = (ring_bytes), \
