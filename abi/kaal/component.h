@@ -44,7 +44,8 @@ enum kaal_need_kind {
 	KAAL_NEED_DMA, /* may ask the broker for DMA pools: @a bytes; those of several needs add up. Only with a
 	                     KAAL_NEED_DEVICE of the same @name */
 
-	/* Of the device of that @name; without any of them the component may ask for all that the device has */
+	/* Of the device of that @name. Without any of a kind the component may ask for all of that kind that the
+	   device has */
 	KAAL_NEED_REGION, /* @a: which BAR, or entry of "reg" */
 	KAAL_NEED_IRQ,    /* @a: which vector, or entry of "interrupts"; @b: enum kaal_broker_irq_kind */
 	KAAL_NEED_KINDS,
