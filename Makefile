@@ -11,10 +11,10 @@ PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-full boot image bench fuzz mutation lint format build install uninstall clean
+.PHONY: help run test test-full boot image bench driver-lines fuzz mutation lint format build install uninstall clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 run: ## install what is missing, build, boot the demo system on this terminal
 	@tools/setup/setup.sh run $(ARCH)
@@ -47,6 +47,9 @@ bench: ## count instructions, as tables and in build/bench-*-ARCH.json
 	@tools/setup/setup.sh run bench $(ARCH)
 	@tools/build.sh $(ARCH)
 	@bench/run.sh $(ARCH)
+
+driver-lines: ## count each driver's lines of code, by part
+	@tools/driver_lines.py
 
 fuzz: ## [TIME=60]: feed random invocations to the kernel core, for so many seconds
 	@tools/setup/setup.sh run test

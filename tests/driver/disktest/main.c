@@ -2,18 +2,22 @@
 /*
  * Use a disk: say what it is like, look for the pattern that the test has put there, copy
  * the first half onto the second with many requests under way, and say how that went.
+ * With the argument "kill" the driver is restarted ten times meanwhile.
  */
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include <component/component.h>
 #include <component/disk.h>
+#include <component/root.h>
 
 #include "abi/kaal/serial.h"
 
 enum {
 	BUFFERS_BYTES = 1 << 20,
+	KILLS = 10,
 	PART_BYTES = 16384, /* of a request; so many buffers are there */
 	PARTS = BUFFERS_BYTES / PART_BYTES,
 };
@@ -23,7 +27,9 @@ KAAL_COMPONENT(disktest) = {
 	.priority = 60,
 	.stack_bytes = 16384,
 	.heap_bytes = 65536,
-	KAAL_NEEDS(KAAL_USES(KAAL_SERIAL, 4096), KAAL_USES_BUFFERS(KAAL_BLOCK, 8192, BUFFERS_BYTES)),
+	.flags = KAAL_COMPONENT_ON_DEMAND,
+	KAAL_NEEDS(KAAL_MANAGE, KAAL_USES(KAAL_SERIAL, 4096),
+		   KAAL_USES_BUFFERS(KAAL_BLOCK, 8192, BUFFERS_BYTES)),
 };
 
 static struct disk disk;
@@ -43,8 +49,8 @@ static void submit(struct copy *copy, uint64_t buffer)
 
 	if (copy->writing[buffer])
 		sector += copy->parts * part_sectors;
-	disk_submit(&disk, copy->writing[buffer] ? KAAL_BLOCK_WRITE : KAAL_BLOCK_READ, sector, buffer * PART_BYTES,
-		    PART_BYTES, buffer);
+	disk_submit(&disk, copy->writing[buffer] ? KAAL_BLOCK_WRITE : KAAL_BLOCK_READ, sector,
+		    buffer * PART_BYTES, PART_BYTES, buffer);
 }
 
 static void begin(struct copy *copy, uint64_t buffer)
@@ -69,9 +75,23 @@ static void advance(struct copy *copy, uint64_t buffer, int status)
 	submit(copy, buffer);
 }
 
-static int copy_half(void)
+/** Have the driver die and come back, now and then; requests are always under way. */
+static void kill_driver(const struct copy *copy, unsigned *kills)
+{
+	uint64_t id;
+	int error;
+
+	if (copy->done < copy->parts / (KILLS + 2) * (*kills + 1) || *kills == KILLS)
+		return;
+	++*kills;
+	error = root_restart("virtio-blk", &id);
+	printf("restart %u: %d\n", *kills, error);
+}
+
+static int copy_half(bool kill)
 {
 	static struct copy copy;
+	unsigned kills = kill ? 0 : KILLS;
 	uint64_t buffer;
 	int status;
 
@@ -82,9 +102,7 @@ static int copy_half(void)
 		if (disk_wait(&disk, &buffer, &status))
 			return -1;
 		advance(&copy, buffer, status);
-		if (copy.done % 64 == 0 && copy.writing[buffer])
-			printf("copied %llu of %llu\n", (unsigned long long)copy.done,
-			       (unsigned long long)copy.parts);
+		kill_driver(&copy, &kills);
 	}
 	return copy.error ? copy.error : disk_flush(&disk);
 }
@@ -103,7 +121,7 @@ static unsigned pattern_check(unsigned sectors)
 	return wrong;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	uint8_t bytes[1000];
 	int error = disk_open(&disk, KAAL_BLOCK);
@@ -114,11 +132,12 @@ int main(void)
 	}
 	printf("disk: %llu sectors of %u bytes%s%s%s\n", (unsigned long long)disk.sectors, disk.sector_bytes,
 	       disk.flags & KAAL_BLOCK_READ_ONLY ? ", read-only" : "",
-	       disk.flags & KAAL_BLOCK_CACHES ? ", caches" : "", disk.flags & KAAL_BLOCK_DISCARDS ? ", discards" : "");
+	       disk.flags & KAAL_BLOCK_CACHES ? ", caches" : "",
+	       disk.flags & KAAL_BLOCK_DISCARDS ? ", discards" : "");
 	printf("pattern: %u wrong\n", pattern_check(64));
 	printf("unaligned: %d\n", disk_read(&disk, 511, bytes, sizeof bytes));
 	printf("beyond: %d\n", disk_read(&disk, disk.sectors * 512 - 1, bytes, 2));
-	printf("copy: %d\n", copy_half());
+	printf("copy: %d\n", copy_half(argc > 1));
 	printf("disk test done\n");
 	return 0;
 }
