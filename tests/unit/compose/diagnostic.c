@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
+#define _XOPEN_SOURCE 700 /* pseudo-terminals */
+#include <fcntl.h>
 #include <stdlib.h>
 
 #include "diagnostic/diagnostic.h"
@@ -209,6 +211,43 @@ static void colours_are_for_terminals(void)
 	CHECK(strstr(captured(print_coloured), "\033[1;31merror:\033[0m"));
 }
 
+/** The terminal's end of a new pseudo-terminal, as standard output would be one. */
+static FILE *open_terminal(void)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY);
+
+	CHECK(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+	return fopen(ptsname(master), "w");
+}
+
+static void people_can_do_without_colours(void)
+{
+	FILE *terminal = open_terminal();
+
+	CHECK(terminal);
+	unsetenv("NO_COLOR");
+	setenv("TERM", "xterm", 1);
+	CHECK(diagnostics_wants_colour(terminal));
+	setenv("TERM", "dumb", 1);
+	CHECK(!diagnostics_wants_colour(terminal));
+	setenv("TERM", "xterm", 1);
+	setenv("NO_COLOR", "1", 1);
+	CHECK(!diagnostics_wants_colour(terminal));
+	setenv("NO_COLOR", "", 1);
+	CHECK(diagnostics_wants_colour(terminal));
+	fclose(terminal);
+}
+
+static void the_mark_before_the_text_is_not_shown(void)
+{
+	const struct source *source = start("\xef\xbb\xbf"
+					    "ab = 1\n");
+
+	diagnostic_report(&diagnostics, MESSAGE_EMPTY, source_range_of(source, 4, 5), "b");
+	CHECK(strstr(captured(print_plain), "a.toml:1:2: error"));
+	CHECK(strstr(printed, "   1 | ab = 1\n     |  ^\n"));
+}
+
 static void messages_are_found_by_id_and_name(void)
 {
 	CHECK(message_find("E0202") == message_of(MESSAGE_UNKNOWN_KEY));
@@ -241,4 +280,5 @@ TAP_MAIN(TAP(slips_are_near), TAP(the_nearest_is_suggested), TAP(messages_show_t
 	 TAP(nothing_is_printed_without_messages), TAP(what_controls_a_terminal_is_not_printed),
 	 TAP(long_lines_are_cut_around_the_place), TAP(carets_stand_under_wide_characters),
 	 TAP(the_end_of_the_file_is_a_place), TAP(json_is_for_programs), TAP(colours_are_for_terminals),
+	 TAP(people_can_do_without_colours), TAP(the_mark_before_the_text_is_not_shown),
 	 TAP(messages_are_found_by_id_and_name), TAP(characters_are_the_shortest_form))

@@ -57,6 +57,16 @@ static void columns_count_characters(void)
 	check_range(find(find(root, "日本")->value.table, "b")->value.range, "2", 2, 10);
 }
 
+static void a_byte_order_mark_takes_no_column(void)
+{
+	const struct toml_table *root = parse("\xef\xbb\xbf"
+					      "a = 1\nb = 2\n");
+
+	check_range(find(root, "a")->key_range, "a", 1, 1);
+	check_range(find(root, "a")->value.range, "1", 1, 5);
+	check_range(find(root, "b")->key_range, "b", 2, 1);
+}
+
 static void tables_have_places(void)
 {
 	const struct toml_table *root = parse("[a.b]\nx = 1\n[ a ]\n[[c]]\n[[c]]\ny.z = { w = 1 }\n");
@@ -169,7 +179,7 @@ static void large_documents_are_quick(void)
 	free(text);
 }
 
-TAP_MAIN(TAP(values_have_places), TAP(columns_count_characters), TAP(tables_have_places), TAP(order_is_kept),
-	 TAP(many_keys_are_found), TAP(several_mistakes_are_reported),
-	 TAP(keys_below_a_wrong_header_are_still_checked), TAP(strings_may_hold_anything),
-	 TAP(dates_are_taken_apart), TAP(large_documents_are_quick))
+TAP_MAIN(TAP(values_have_places), TAP(columns_count_characters), TAP(a_byte_order_mark_takes_no_column),
+	 TAP(tables_have_places), TAP(order_is_kept), TAP(many_keys_are_found),
+	 TAP(several_mistakes_are_reported), TAP(keys_below_a_wrong_header_are_still_checked),
+	 TAP(strings_may_hold_anything), TAP(dates_are_taken_apart), TAP(large_documents_are_quick))

@@ -46,10 +46,10 @@ static void view_cut(struct view *view)
 static struct view view_of(struct source_range range)
 {
 	const char *text = range.source->text;
-	size_t end = range.source->bytes;
+	size_t start = source_text_start(range.source), end = range.source->bytes;
 	struct view view = { .text = text, .from = range.offset, .to = range.offset };
 
-	while (view.from > 0 && text[view.from - 1] != '\n')
+	while (view.from > start && text[view.from - 1] != '\n')
 		view.from--;
 	while (view.to < end && text[view.to] != '\n')
 		view.to++;

@@ -106,13 +106,19 @@ size_t source_count_characters(const char *bytes, size_t len)
 	return count;
 }
 
+size_t source_text_start(const struct source *source)
+{
+	return source->bytes >= 3 && memcmp(source->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
 struct source_position source_position_of(struct source_range range)
 {
 	const char *text = range.source->text;
-	size_t line_start = 0;
+	size_t line_start = source_text_start(range.source);
+	size_t offset = range.offset < line_start ? line_start : range.offset;
 	uint32_t line = 1;
 
-	for (size_t i = 0; i < range.offset; i++) {
+	for (size_t i = line_start; i < range.offset; i++) {
 		if (text[i] != '\n')
 			continue;
 		line++;
@@ -120,6 +126,6 @@ struct source_position source_position_of(struct source_range range)
 	}
 	return (struct source_position){
 		.line = line,
-		.column = 1 + (uint32_t)source_count_characters(text + line_start, range.offset - line_start),
+		.column = 1 + (uint32_t)source_count_characters(text + line_start, offset - line_start),
 	};
 }

@@ -51,6 +51,9 @@ struct source_range source_range_of(const struct source *source, size_t from, si
 /** A part of @range: @bytes bytes from its byte @offset on; for a word inside a plain string. */
 struct source_range source_range_part(struct source_range range, size_t offset, size_t bytes);
 
+/** Where the text begins: behind the byte order mark that some editors put there. */
+size_t source_text_start(const struct source *source);
+
 /** Where a range begins. @time O(its offset) */
 struct source_position source_position_of(struct source_range range);
 

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* What must hold for the text as a whole before it is taken apart. */
-#include <string.h>
-
 #include "source/utf8.h"
 #include "toml/parser.h"
 
@@ -32,13 +30,6 @@ static bool is_forbidden(const struct parser *parser, uint32_t code)
 	return (code < 0x20 && code != '\t' && code != '\n') || code == 0x7f;
 }
 
-/** The mark that some editors put before UTF-8 is no part of the text. */
-static void skip_byte_order_mark(struct parser *parser)
-{
-	if (parser->end >= 3 && memcmp(parser->text, "\xef\xbb\xbf", 3) == 0)
-		parser->at = 3;
-}
-
 bool check_characters(struct parser *parser)
 {
 	unsigned int complaints = 0;
@@ -57,7 +48,6 @@ bool check_characters(struct parser *parser)
 		length = 1;
 		complaints++;
 	}
-	parser->at = 0;
-	skip_byte_order_mark(parser);
+	parser->at = source_text_start(parser->source);
 	return complaints == 0;
 }
