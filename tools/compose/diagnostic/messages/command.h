@@ -24,9 +24,7 @@ MESSAGE(OPERAND_UNWANTED, "E0026", "operand-unwanted", ERROR,
 MESSAGE(PROJECT_MISSING, "E0030", "project-missing", ERROR, "there is no system.toml in {0}, nor above it",
 	"a project is a folder with a system.toml", "`sel4-compose new NAME` makes a project",
 	"Commands that build and run look for system.toml in the current folder and those above it, or in "
-	"the "
-	"folder that "
-	"`--project` names.")
+	"the folder that `--project` names.")
 MESSAGE(TARGET_EXISTS, "E0031", "target-exists", ERROR, "{0} is there already", "nothing is overwritten",
 	"choose another name, or remove it first",
 	"A new project or a copied example goes into a folder that does not exist yet, or is empty.")

@@ -4,9 +4,9 @@ MESSAGE(BUILTIN_UNKNOWN, "E0401", "unknown-builtin", ERROR,
 	"KaaL has no built-in component `{0}`",
 	"a component is built in, or its sources are named by `path`",
 	"add `path = \"FOLDER\"` if it is your own",
-	"A component without `path` is one that comes with KaaL, of the name that `builtin` gives or else of "
-	"its own name. KaaL's components for an architecture are the files of one folder, which the message "
-	"names if it is empty.")
+	"A component without `path` is one that comes with KaaL, of the name that `builtin` gives or else "
+	"of its own name. KaaL's components for an architecture are the files of one folder, which the "
+	"message names if it is empty.")
 MESSAGE(COMPONENT_NAME_BAD, "E0402", "component-name", ERROR,
 	"`{0}` cannot be a component's name",
 	"it must have 1 to {1} visible ASCII characters, the number of an instance included",
@@ -25,8 +25,9 @@ MESSAGE(COMPONENT_UNKNOWN, "E0404", "unknown-component", ERROR,
 	"both sides of a connection are components of this system",
 	"add `[components.{0}]`",
 	"A line of [connections] reads CLIENT.END = \"PROVIDER\" or \"PROVIDER.INTERFACE\". CLIENT and "
-	"PROVIDER are names of sections [components.NAME]; of a component with `count` the plain name means "
-	"all instances, and NAME-2 the second. A provider may also be one of KaaL's own components that is not mentioned elsewhere.")
+	"PROVIDER are names of sections [components.NAME]; of a component with `count` the plain name "
+	"means all instances, and NAME-2 the second. A provider may also be one of KaaL's own components "
+	"that is not mentioned elsewhere.")
 MESSAGE(END_UNKNOWN, "E0405", "unknown-end", ERROR,
 	"component `{0}` has no end called `{1}`",
 	"a built-in component says itself what it uses: {2}",
@@ -49,8 +50,8 @@ MESSAGE(PROVIDER_AMBIGUOUS, "E0408", "ambiguous-provider", ERROR,
 	"component `{0}` uses `{1}`, and more than one component provides interface `{2}`",
 	"`{3}` and `{4}` both do, and only you know which one is meant",
 	"say it in [connections]",
-	"Where there is exactly one provider of an interface, connections are made without being mentioned. "
-	"As soon as there are two, each client's end must be connected in [connections].")
+	"Where there is exactly one provider of an interface, connections are made without being "
+	"mentioned. As soon as there are two, each client's end must be connected in [connections].")
 MESSAGE(CONNECTED_TO_ITSELF, "E0409", "connected-to-itself", ERROR,
 	"component `{0}` connects `{1}` to itself",
 	"a component that calls itself waits for ever",
@@ -84,8 +85,8 @@ MESSAGE(PLAN_TOO_LARGE, "E0501", "system-too-large", ERROR,
 	"the system has {0} {1}, and at most {2} fit",
 	"the root task's tables have so many entries",
 	"make it smaller: fewer instances, or components in common",
-	"The root task keeps what a system consists of in tables of fixed size, so that no input can exhaust "
-	"its memory. docs/spec/plan.md lists the limits.")
+	"The root task keeps what a system consists of in tables of fixed size, so that no input can "
+	"exhaust its memory. docs/spec/plan.md lists the limits.")
 MESSAGE(CSPACE_FULL, "E0502", "too-many-capabilities", ERROR,
 	"component `{0}` needs {1} capability slots, and at most {2} fit",
 	"each client of a service takes one, each connection that it uses two, each thread one",
