@@ -256,6 +256,26 @@ static void messages_are_found_by_id_and_name(void)
 	CHECK(!message_find("E9999"));
 }
 
+static bool ends_in(const char *text, char end)
+{
+	return text[0] && text[strlen(text) - 1] == end;
+}
+
+/** What is wrong, why and what to do are lines; the explanation is sentences. */
+static void rows_are_written_alike(void)
+{
+	for (size_t i = 0; i < MESSAGES_COUNT; i++) {
+		const struct message *message = message_of((enum message_id)i);
+		bool is_alike = message->text[0] && !ends_in(message->text, '.') &&
+				(!message->why || !ends_in(message->why, '.')) &&
+				ends_in(message->explanation, '.');
+
+		if (!is_alike)
+			printf("# %s\n", message->id);
+		CHECK(is_alike);
+	}
+}
+
 static void characters_are_the_shortest_form(void)
 {
 	static const uint32_t codes[] = { 0,      0x7f,   0x80,   0x7ff,   0x800,
@@ -281,4 +301,5 @@ TAP_MAIN(TAP(slips_are_near), TAP(the_nearest_is_suggested), TAP(messages_show_t
 	 TAP(long_lines_are_cut_around_the_place), TAP(carets_stand_under_wide_characters),
 	 TAP(the_end_of_the_file_is_a_place), TAP(json_is_for_programs), TAP(colours_are_for_terminals),
 	 TAP(people_can_do_without_colours), TAP(the_mark_before_the_text_is_not_shown),
-	 TAP(messages_are_found_by_id_and_name), TAP(characters_are_the_shortest_form))
+	 TAP(messages_are_found_by_id_and_name), TAP(rows_are_written_alike),
+	 TAP(characters_are_the_shortest_form))

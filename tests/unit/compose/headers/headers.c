@@ -18,6 +18,7 @@ static unsigned int calls_served;
 int connection_open(struct connection *connection, const char *name, uint32_t entry_bytes)
 {
 	connection->endpoint = 1;
+	connection->grant = (int)entry_bytes; /* for the test that asks */
 	return strcmp(name, "lost") == 0 ? -ENOENT : 0;
 }
 
@@ -347,6 +348,15 @@ static void answers_can_come_later(void)
 	CHECK_STR(text, "at last");
 }
 
+/** An interface without operations has no server, but both sides know its rings' entries. */
+static void rings_need_no_operations(void)
+{
+	CHECK_EQ(RAW_LINES_ENTRY_BYTES, 16);
+	CHECK_EQ(connections_raw_lines()->error, 0);
+	CHECK_EQ(connections_raw_lines()->connection.grant, 16);
+	CHECK_EQ(NUMBERS_ENTRY_BYTES, 0);
+}
+
 static void labels_of_two_interfaces_differ(void)
 {
 	CHECK(NUMBERS_UNSIGNED_ONES >> 8 != NAMES_JOIN >> 8);
@@ -397,4 +407,4 @@ TAP_MAIN(TAP(numbers_go_and_come_back), TAP(signs_are_kept), TAP(errors_come_bac
 	 TAP(requests_out_of_range_reach_no_server), TAP(requests_of_another_length_reach_no_server),
 	 TAP(only_operations_that_exist_are_served), TAP(strangers_are_turned_away),
 	 TAP(answers_of_another_form_are_noticed), TAP(booleans_are_zero_or_one), TAP(answers_can_come_later),
-	 TAP(random_requests_do_no_harm), TAP(labels_of_two_interfaces_differ))
+	 TAP(random_requests_do_no_harm), TAP(rings_need_no_operations), TAP(labels_of_two_interfaces_differ))
