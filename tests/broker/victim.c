@@ -102,7 +102,7 @@ static void talk_nonsense(void)
 	int grant;
 
 	take_device(&grant);
-	for (unsigned i = 0; i < 20000; i++) {
+	for (unsigned i = 0; i < 5000; i++) {
 		unsigned label = KAAL_BROKER_DEVICE + (unsigned)(next_random(&state) % 12);
 		unsigned words = (unsigned)(next_random(&state) % 5);
 

@@ -71,6 +71,8 @@ int bus_pci_open(struct root *root, struct pci_config *config, struct pci_host *
 	if (node < 0)
 		return -ENODEV;
 	root->arch.pci_node = node;
+	if (!property(tree, node, "dma-coherent").at)
+		say(root, "PCI devices of this machine do not see the caches: what they move may be stale.");
 	if (!read_host(root, node, config, host))
 		return 0;
 	say(root, "The device tree's PCI host bridge makes no sense: no PCI devices.");

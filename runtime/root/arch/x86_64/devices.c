@@ -27,6 +27,14 @@ int arch_device_find(struct root *root, const struct kaal_plan_grant *grant, str
 	return -ENODEV;
 }
 
+/* A plan may give these away; then it should not go unnoticed. */
+static void warn_of_pci(struct root *root, const struct component *component, const struct kaal_grant *grant)
+{
+	if (grant->a <= PCI_PORT_DATA + 3 && grant->b >= PCI_PORT_ADDRESS)
+		say_about(root, component_name(component),
+			  "is granted the ports of PCI's configuration space: every device is in its hands");
+}
+
 /* The console's ports are the root task's own already; their driver gets a copy. */
 int arch_grant_registers(struct root *root, struct component *component, const struct kaal_grant *grant,
 			 char why[COMPONENT_WHY_BYTES])
@@ -35,6 +43,7 @@ int arch_grant_registers(struct root *root, struct component *component, const s
 
 	if (root->console.open && arch_is_console(root, grant))
 		return refuse_ports(grant, kernel_copy(to, root->console.port.port, seL4_RightsMask), why);
+	warn_of_pci(root, component, grant);
 	return refuse_ports(grant,
 			    -kernel_errno(seL4_X86_IOPortControl_Issue(
 				    seL4_CapIOPortControl, grant->a, grant->b, to.cnode, to.index, to.depth)),
