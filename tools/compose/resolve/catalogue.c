@@ -31,7 +31,7 @@ static void read_names(struct resolved *resolved, DIR *folder)
 		resolved->builtins[resolved->builtins_count++] = arena_copy(
 			resolved->arena, entry->d_name, strlen(entry->d_name) - (sizeof SUFFIX - 1));
 	}
-	if (resolved->builtins_count)
+	if (resolved->builtins)
 		qsort(resolved->builtins, resolved->builtins_count, sizeof(const char *), compare_names);
 }
 
