@@ -85,6 +85,7 @@ enum kaal_root_cap_type {
 	KAAL_CAP_IRQ,          /* detail: ISA interrupt or GIC id */
 	KAAL_CAP_MMIO,         /* detail: physical address of the first register */
 	KAAL_CAP_CNODE,        /* its own */
+	KAAL_CAP_REPLY,        /* room for a call that is answered later; only ever planned */
 };
 
 struct kaal_root_cap {

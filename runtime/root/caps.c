@@ -32,12 +32,32 @@ static bool found(struct search *search, uint64_t slot, uint64_t type, uint64_t 
 
 #define name_cap(search, ...) text_print((search)->out->text, sizeof(search)->out->text, __VA_ARGS__)
 
+/* The component itself keeps calls there, so what is in them at present only it knows. */
+static bool search_replies(struct search *search)
+{
+	for (uint64_t slot = KAAL_SLOT_REPLIES; slot <= KAAL_SLOT_REPLIES_LAST; slot++)
+		if (found(search, slot, KAAL_CAP_REPLY, seL4_RightWrite, 0))
+			return name_cap(search, "room for a call that is answered later");
+	return false;
+}
+
+static bool search_threads(struct search *search)
+{
+	for (const struct thread *thread = search->component->threads; thread; thread = thread->next)
+		if (found(search, threads_slot(search->root, search->component, thread),
+			  KAAL_CAP_NOTIFICATION, seL4_RightRead | seL4_RightWrite, 0))
+			return name_cap(search, "notification of its thread %u, wait and signal",
+					thread->index);
+	return false;
+}
+
 static bool search_server(struct search *search)
 {
 	if (found(search, KAAL_SLOT_SERVER, KAAL_CAP_ENDPOINT, seL4_RightRead, 0))
 		return name_cap(search, "its own endpoint, receive");
-	return found(search, KAAL_SLOT_CNODE, KAAL_CAP_CNODE, seL4_RightsMask, 0) &&
-	       name_cap(search, "its own CSpace, for calls to be answered later");
+	if (found(search, KAAL_SLOT_CNODE, KAAL_CAP_CNODE, seL4_RightsMask, 0))
+		return name_cap(search, "its own CSpace, for calls to be answered later");
+	return search->view == CAPS_PLANNED && search_replies(search);
 }
 
 static bool search_fixed(struct search *search)
@@ -134,6 +154,8 @@ int caps_describe(struct root *root, const struct component *component, enum cap
 	for (uint32_t i = 0; i < component->plan->grants_count; i++)
 		if (search_grant(&search, &grants[i]))
 			return 0;
+	if (search_threads(&search))
+		return 0;
 	return broker_describe(root, component, search.left, out);
 }
 

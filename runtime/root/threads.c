@@ -28,8 +28,7 @@ uint64_t threads_slots_end(const struct root *root, const struct component *comp
 	return slots_first(root, component) + component->plan->threads_max - 1;
 }
 
-static uint64_t slot_of(const struct root *root, const struct component *component,
-			const struct thread *thread)
+uint64_t threads_slot(const struct root *root, const struct component *component, const struct thread *thread)
 {
 	return slots_first(root, component) + thread->index - 1;
 }
@@ -78,7 +77,7 @@ static int make_objects(struct component *component, struct thread *thread)
 
 static int install(struct root *root, struct component *component, const struct thread *thread)
 {
-	uint64_t slot = slot_of(root, component, thread);
+	uint64_t slot = threads_slot(root, component, thread);
 	int error;
 
 	if (slot >> component->plan->cnode_bits)
@@ -147,7 +146,7 @@ int thread_make(struct root *root, struct component *component, const struct thr
 		return error;
 	seL4_Poll(thread->notification, NULL); /* what the one before has left behind */
 	made->number = ++component->threads_made << KAAL_THREAD_INDEX_BITS | thread->index;
-	made->slot = slot_of(root, component, thread);
+	made->slot = threads_slot(root, component, thread);
 	made->ipc_buffer = ipc_buffer_of(component, thread);
 	error = -kernel_errno(configure(component, thread, start, made));
 	if (error)

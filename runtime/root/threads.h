@@ -50,6 +50,10 @@ unsigned threads_count(const struct component *component);
 /** Forget all: the memory that they were made of has been taken back. */
 void threads_forget(struct root *root, struct component *component);
 
+/** Where a thread's notification is in its component's CSpace. */
+uint64_t threads_slot(const struct root *root, const struct component *component,
+		      const struct thread *thread);
+
 /** First slot behind what the plan and threads may use of a component's CSpace. */
 uint64_t threads_slots_end(const struct root *root, const struct component *component);
 

@@ -21,7 +21,8 @@ int calendar_seconds(const struct calendar_time *time, int64_t *seconds)
 	int64_t days = 0;
 
 	if (time->year < 1970 || time->year > 9999 || time->month < 1 || time->month > 12 || time->day < 1 ||
-	    time->day > days_of(time->year, time->month) || time->hour > 23 || time->minute > 59 || time->second > 60)
+	    time->day > days_of(time->year, time->month) || time->hour > 23 || time->minute > 59 ||
+	    time->second > 60)
 		return -EIO;
 	for (int year = 1970; year < time->year; year++)
 		days += is_leap(year) ? 366 : 365;

@@ -131,7 +131,8 @@ static void put(void *state, uint8_t byte)
 
 DDDK_DRIVER(uart16550) = {
 	DDDK_IDENTITY("serial"),
-	.needs = { DDDK_ISA_PORTS(struct uart, ports, 0x3f8, 0x3ff), DDDK_ISA_VECTOR(4), DDDK_PROVIDES_SERIAL },
+	.needs = { DDDK_ISA_PORTS(struct uart, ports, 0x3f8, 0x3ff), DDDK_ISA_VECTOR(4),
+		   DDDK_PROVIDES_SERIAL },
 	.state = DDDK_STATE(struct uart),
 	.start = uart_start,
 	.stop = uart_stop,

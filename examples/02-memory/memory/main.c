@@ -10,10 +10,7 @@ enum { BLOCK = 1024, MORE = 128 * 1024 };
 
 /* What a program needs from the machine stands in its descriptor: here, memory beyond its heap. */
 KAAL_COMPONENT(memory) = {
-	KAAL_IDENTITY("memory"),
-	.priority = 100,
-	.stack_bytes = 16384,
-	.heap_bytes = 65536,
+	KAAL_IDENTITY("memory"),       .priority = 100, .stack_bytes = 16384, .heap_bytes = 65536,
 	KAAL_NEEDS(KAAL_MEMORY(MORE)),
 };
 

@@ -30,7 +30,8 @@ int broker_request_device(const char *name, int *grant, struct kaal_broker_devic
 		return index;
 	*grant = index;
 	do { /* a device that is being reset is to be had soon, in 100 ms at most */
-		error = ask(KAAL_BROKER_DEVICE, (const uint64_t[]){ (uint64_t)index }, 1, device, sizeof *device);
+		error = ask(KAAL_BROKER_DEVICE, (const uint64_t[]){ (uint64_t)index }, 1, device,
+			    sizeof *device);
 		if (error == -EAGAIN)
 			seL4_Yield();
 	} while (error == -EAGAIN);

@@ -165,7 +165,8 @@ int machine_irq(const struct kaal_broker_device *device, const struct kaal_need 
 {
 	bool asked = need->kind == KAAL_NEED_IRQ; /* else it has one, whatever its number */
 
-	*irq = (struct machine_irq){ .signal = 1ull << (asked ? need->a : 0), .kind = irq_kind(device, (unsigned)need->a) };
+	*irq = (struct machine_irq){ .signal = 1ull << (asked ? need->a : 0),
+				     .kind = irq_kind(device, (unsigned)need->a) };
 	irq->level = irq->kind == KAAL_IRQ_PIN;
 	return 0;
 }

@@ -6,8 +6,8 @@
 static int block_connect(struct dddk *dddk, int index, const struct kaal_grant *grant)
 {
 	const struct block_client_memory memory = {
-		(void *)grant->vaddr, (void *)grant->back_vaddr, grant->bytes,
-		{ grant->data_paddr },	grant->data_bytes,
+		(void *)grant->vaddr,  (void *)grant->back_vaddr, grant->bytes,
+		{ grant->data_paddr }, grant->data_bytes,
 	};
 
 	if (grant->bytes != grant->back_bytes)
