@@ -46,11 +46,19 @@ seL4_CPtr arch_capability_used(const seL4_UserContext *registers);
 /** Where a thread with these registers is. */
 uint64_t arch_instruction(const seL4_UserContext *registers);
 
-/**
- * If these are the registers of a thread that waits for the answer to a call of this capability,
- * change them to those of one that got an answer without words.
- */
-bool arch_call_answer(seL4_UserContext *registers, seL4_CPtr called, seL4_Word label);
+/** What tells calls apart: the words that travel in registers. */
+struct call_words {
+	seL4_Word label, mr[seL4_FastMessageRegisters];
+};
+
+/** @param mr  registers, of which a message uses as many as it is long */
+struct call_words call_words_of(seL4_MessageInfo_t info, const seL4_Word mr[seL4_FastMessageRegisters]);
+
+/** Are these the registers of a thread that calls this capability? @param words  out */
+bool arch_call_read(const seL4_UserContext *registers, seL4_CPtr called, struct call_words *words);
+
+/** Change the registers of a thread that waits in a call to those of one that got an answer without words. */
+void arch_call_answer(seL4_UserContext *registers, seL4_Word label);
 
 /** The cycle counter. */
 uint64_t arch_cycles(void);

@@ -202,7 +202,8 @@ int connections_wire(struct root *root, struct component *component)
 	return error;
 }
 
-static const struct kaal_plan_grant *other_end(const struct root *root, const struct kaal_plan_grant *grant)
+const struct kaal_plan_grant *connection_other_end(const struct root *root,
+						   const struct kaal_plan_grant *grant)
 {
 	const struct kaal_plan_connection *connection = plan_of(root, grant->connection);
 
@@ -222,7 +223,7 @@ int connections_offer(struct root *root, struct component *component)
 			continue;
 		peer = connection_peer(root, &grants[i]);
 		if (peer && peer->wired)
-			error = wire_end(root, peer, other_end(root, &grants[i]), component);
+			error = wire_end(root, peer, connection_other_end(root, &grants[i]), component);
 	}
 	return error;
 }
@@ -241,7 +242,7 @@ int connection_open(struct root *root, struct component *client, const struct ka
 	if (provider->ends.block)
 		error = wire_end(root, client, grant, provider);
 	if (!error && provider->wired)
-		error = wire_end(root, provider, other_end(root, grant), client);
+		error = wire_end(root, provider, connection_other_end(root, grant), client);
 	return error;
 }
 
@@ -249,7 +250,7 @@ static void close_one(struct root *root, const struct kaal_plan_grant *grant)
 {
 	struct connection *connection = &root->connections[grant->connection];
 	const struct component *provider = connection_peer(root, grant);
-	uint32_t slot = other_end(root, grant)->signal_slot;
+	uint32_t slot = connection_other_end(root, grant)->signal_slot;
 
 	if (connection->opened && slot && provider->wired)
 		seL4_CNode_Delete(provider->cnode, slot, (seL4_Uint8)provider->plan->cnode_bits);
@@ -263,42 +264,4 @@ void connections_close(struct root *root, const struct component *component)
 	for (uint32_t i = 0; i < component->plan->grants_count; i++)
 		if (grants[i].kind == KAAL_NEED_USES && grants[i].flags & KAAL_NEED_ON_REQUEST)
 			close_one(root, &grants[i]);
-}
-
-/* --- calls ------------------------------------------------------------------- */
-
-/* If the thread waits for an answer to a call of @slot, it gets this error. */
-static void fail_call(seL4_CPtr tcb, seL4_CPtr slot)
-{
-	seL4_UserContext registers;
-
-	if (seL4_TCB_ReadRegisters(tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &registers))
-		return;
-	if (arch_call_answer(&registers, slot, ECONNRESET))
-		seL4_TCB_WriteRegisters(tcb, 1, 0, SEL4_USER_CONTEXT_WORDS, &registers);
-}
-
-static void fail_calls_of(const struct component *client, seL4_CPtr slot)
-{
-	fail_call(client->tcb, slot);
-	for (const struct thread *thread = client->threads; thread; thread = thread->next)
-		if (thread->number)
-			fail_call(thread->tcb, slot);
-}
-
-void connections_fail_calls(struct root *root, const struct component *provider)
-{
-	const struct kaal_plan_grant *grants = plan_grants(&root->plan, provider->plan);
-
-	for (uint32_t i = 0; i < provider->plan->grants_count; i++) {
-		const struct component *client;
-
-		if (grants[i].kind != KAAL_NEED_PROVIDES)
-			continue;
-		client = connection_peer(root, &grants[i]);
-		if (!client)
-			fail_call(root->timekeeper.tcb, root->timekeeper.timer);
-		else if (component_is_running(client))
-			fail_calls_of(client, other_end(root, &grants[i])->slot);
-	}
 }

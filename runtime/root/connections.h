@@ -22,6 +22,10 @@ int connection_map(struct root *root, struct component *component, const struct 
 /** @return the component at the other end of a grant; NULL: the root task */
 struct component *connection_peer(struct root *root, const struct kaal_plan_grant *grant);
 
+/** The other side's grant of the same connection; not for the root task's. */
+const struct kaal_plan_grant *connection_other_end(const struct root *root,
+						   const struct kaal_plan_grant *grant);
+
 /** Does a component hold, or will when wired, the capabilities of this end? */
 bool connection_reaches(struct root *root, const struct kaal_plan_grant *grant);
 
@@ -46,8 +50,5 @@ int connection_open(struct root *root, struct component *client, const struct ka
 
 /** Close what the component had opened: it has ended. */
 void connections_close(struct root *root, const struct component *component);
-
-/** Let calls fail that this component has taken and will not answer any more: it has ended. */
-void connections_fail_calls(struct root *root, const struct component *provider);
 
 #endif

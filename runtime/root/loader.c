@@ -7,6 +7,7 @@
 
 #include "arch.h"
 #include "arch_objects.h"
+#include "calls.h"
 #include "connections.h"
 #include "grants.h"
 #include "kernel_calls.h"
@@ -270,5 +271,6 @@ void component_unload(struct root *root, struct component *component, enum kaal_
 	component->status = NULL;
 	component->wired = false;
 	memset(component->syscalls_noted, 0, sizeof component->syscalls_noted);
-	connections_fail_calls(root, component);
+	if (component->ends.block && !component->ends_are_new)
+		calls_settle(root, component);
 }

@@ -59,7 +59,8 @@ struct root {
 	unsigned components_count;
 	struct connection connections[KAAL_PLAN_CONNECTIONS_MAX];
 	struct thread threads[THREADS_MAX];
-	uint64_t due_ms; /* when supervisor_tick is to be called, if not before */
+	seL4_Word missed_signals; /* badges of signals that have come and not been heeded */
+	uint64_t due_ms;          /* when supervisor_tick is to be called, if not before */
 };
 
 /** Where the root task maps other memory for a moment, far from its image. */
@@ -75,6 +76,7 @@ enum {
 	BADGE_FAULT = 1 << 16,   /* a message about a fault */
 	BADGE_THREAD_SHIFT = 17, /* the number of the thread that it is about */
 	BADGE_COMPONENT_MASK = 0xffff,
+	BADGE_MESSAGE_MASK = BADGE_COMPONENT_MASK | BADGE_FAULT, /* of messages; all else are signals */
 };
 #define BADGE_TIME (1ull << 40) /* a signal: the time has come that was asked for */
 

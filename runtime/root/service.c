@@ -432,9 +432,11 @@ static void handle(struct root *root, seL4_Word badge, const struct message *mes
 		reply(result, &answer);
 }
 
-/* A signal of the timer, or something that is due and that no timer told of. */
-static void keep_time(struct root *root, seL4_Word badge)
+/* Interrupts for the broker, the timer's signal, and what is due though no timer has told. */
+static void heed_signals(struct root *root, seL4_Word badge)
 {
+	if (badge & BROKER_BADGE_LINES)
+		broker_interrupt(root, badge);
 	if (badge & BADGE_TIME)
 		timekeeper_ask_again(root);
 	if (root_now_ms(root) >= root->due_ms)
@@ -447,13 +449,12 @@ _Noreturn void service_run(struct root *root)
 		struct message message;
 		seL4_Word badge;
 
-		keep_time(root, 0);
+		heed_signals(root, root->missed_signals);
+		root->missed_signals = 0;
 		root->console.line_is_ours = false;
 		badge = message_receive(root->endpoint, &message);
-		if (badge & BROKER_BADGE_LINES)
-			broker_interrupt(root, badge);
-		if (badge & BADGE_TIME)
-			keep_time(root, badge);
+		if (badge & ~(seL4_Word)BADGE_MESSAGE_MASK)
+			root->missed_signals |= badge;
 		else
 			handle(root, badge, &message);
 	}

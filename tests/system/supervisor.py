@@ -118,10 +118,10 @@ def stops():
 def under_load():
     """A provider that dies under load again and again costs its clients nothing but the call that killed it."""
     run = life()
-    for n in range(3):
-        run.expect(f"persists-{n}: all accounted for, wrong 0, ring kept")
+    reset = re.findall(r"^persists-[0-9]: all accounted for, wrong 0, ring kept, reset ([0-9]+)$", run.console, re.MULTILINE)
+    assert len(reset) == 3, run
     found = re.search(r"watches: mortal: state [15], restarts ([0-9]+)", run.console)
-    assert found and int(found[1]) >= 8, run
+    assert found and int(found[1]) >= 8 and int(found[1]) == sum(map(int, reset)), run
 
 
 @tap.case

@@ -138,8 +138,9 @@ static void persists(void)
 		reset += error == ECONNRESET;
 		wrong += (!error && answer != i + 1) || (error && error != ECONNRESET);
 	}
-	bare_say("%s, wrong %u, ring %s", answered + reset == CALLS ? "all accounted for" : "some lost",
-		 wrong, *ring == bare->id ? "kept" : "lost");
+	bare_say("%s, wrong %u, ring %s, reset %u",
+		 answered + reset == CALLS ? "all accounted for" : "some lost", wrong,
+		 *ring == bare->id ? "kept" : "lost", reset);
 	bare_wait();
 }
 

@@ -52,13 +52,18 @@ uint64_t arch_instruction(const seL4_UserContext *r)
 	return r->pc;
 }
 
-bool arch_call_answer(seL4_UserContext *r, seL4_CPtr called, seL4_Word label)
+bool arch_call_read(const seL4_UserContext *r, seL4_CPtr called, struct call_words *words)
 {
-	if (r->x7 != (seL4_Word)seL4_SysCall || r->x0 != called)
-		return false;
+	const seL4_Word mr[seL4_FastMessageRegisters] = { r->x2, r->x3, r->x4, r->x5 };
+
+	*words = call_words_of((seL4_MessageInfo_t){ { r->x1 } }, mr);
+	return r->x7 == (seL4_Word)seL4_SysCall && r->x0 == called;
+}
+
+void arch_call_answer(seL4_UserContext *r, seL4_Word label)
+{
 	r->pc += INSTRUCTION_BYTES;
 	r->x1 = seL4_MessageInfo_new(label, 0, 0, 0).words[0];
-	return true;
 }
 
 uint64_t arch_cycles(void)

@@ -49,13 +49,18 @@ uint64_t arch_instruction(const seL4_UserContext *r)
 	return r->rip;
 }
 
-bool arch_call_answer(seL4_UserContext *r, seL4_CPtr called, seL4_Word label)
+bool arch_call_read(const seL4_UserContext *r, seL4_CPtr called, struct call_words *words)
 {
-	if (r->rdx != (seL4_Word)seL4_SysCall || r->rdi != called)
-		return false;
+	const seL4_Word mr[seL4_FastMessageRegisters] = { r->r10, r->r8, r->r9, r->r15 };
+
+	*words = call_words_of((seL4_MessageInfo_t){ { r->rsi } }, mr);
+	return r->rdx == (seL4_Word)seL4_SysCall && r->rdi == called;
+}
+
+void arch_call_answer(seL4_UserContext *r, seL4_Word label)
+{
 	r->rip += SYSCALL_BYTES;
 	r->rsi = seL4_MessageInfo_new(label, 0, 0, 0).words[0];
-	return true;
 }
 
 uint64_t arch_cycles(void)
