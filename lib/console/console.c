@@ -3,21 +3,35 @@
 
 #include "device.h"
 
+enum { CHUNK_BYTES = 32 };
+
 void console_putchar(const struct console *console, char c)
 {
-	if (c == '\n')
-		console_device_put(console, '\r');
-	console_device_put(console, c);
+	console_write(console, &c, 1);
 }
 
 void console_write(const struct console *console, const char *text, unsigned long len)
 {
-	for (unsigned long i = 0; i < len; i++)
-		console_putchar(console, text[i]);
+	char chunk[CHUNK_BYTES];
+	unsigned int count = 0;
+
+	for (unsigned long i = 0; i < len; i++) {
+		if (text[i] == '\n')
+			chunk[count++] = '\r';
+		chunk[count++] = text[i];
+		if (count < CHUNK_BYTES - 1)
+			continue;
+		console_device_write(console, chunk, count);
+		count = 0;
+	}
+	console_device_write(console, chunk, count);
 }
 
 void console_puts(const struct console *console, const char *text)
 {
-	while (*text)
-		console_putchar(console, *text++);
+	unsigned long len = 0;
+
+	while (text[len])
+		len++;
+	console_write(console, text, len);
 }

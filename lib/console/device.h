@@ -5,7 +5,7 @@
 
 #include <console/console.h>
 
-/** Send one byte; waits for room. */
-void console_device_put(const struct console *console, char c);
+/** Send bytes; waits for room. */
+void console_device_write(const struct console *console, const char *bytes, unsigned int count);
 
 #endif

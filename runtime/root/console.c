@@ -7,7 +7,7 @@
 
 #include "root.h"
 
-enum { LINE_BYTES = 256 };
+enum { LINE_BYTES = 256, TEXT_CHUNK_BYTES = 128 };
 
 static char printable(char c)
 {
@@ -18,10 +18,17 @@ static char printable(char c)
 
 void console_text(struct root *root, const char *text, size_t bytes)
 {
-	if (!root->console.open)
-		return;
-	for (size_t i = 0; i < bytes; i++)
-		console_putchar(&root->console.port, printable(text[i]));
+	char clean[TEXT_CHUNK_BYTES];
+
+	while (root->console.open && bytes) {
+		size_t count = bytes < sizeof clean ? bytes : sizeof clean;
+
+		for (size_t i = 0; i < count; i++)
+			clean[i] = printable(text[i]);
+		console_write(&root->console.port, clean, count);
+		text += count;
+		bytes -= count;
+	}
 }
 
 void console_fresh_line(struct root *root)

@@ -106,11 +106,13 @@ seL4_Error console_open_root(struct console *console, const seL4_BootInfo *info,
 	return seL4_NoError;
 }
 
-void console_device_put(const struct console *console, char c)
+void console_device_write(const struct console *console, const char *bytes, unsigned int count)
 {
-	while (console->registers[FLAGS] & FLAG_TRANSMIT_FULL)
-		;
-	console->registers[DATA] = (seL4_Uint8)c;
+	for (unsigned int i = 0; i < count; i++) {
+		while (console->registers[FLAGS] & FLAG_TRANSMIT_FULL)
+			;
+		console->registers[DATA] = (seL4_Uint8)bytes[i];
+	}
 }
 
 int console_getchar(const struct console *console)

@@ -26,6 +26,7 @@ enum {
 	STATUS_TRANSMITTER_EMPTY = 0x20,
 
 	DIVISOR_115200 = 1,
+	FIFO_BYTES = 16,
 };
 
 static void set_up_line(seL4_X86_IOPort port)
@@ -66,11 +67,14 @@ static int status_has(const struct console *console, seL4_Uint8 bit)
 	return (seL4_X86_IOPort_In8(console->port, LINE_STATUS).result & bit) != 0;
 }
 
-void console_device_put(const struct console *console, char c)
+/* Each access is a kernel call. The status says when the FIFO is empty, and then it takes 16 bytes unasked. */
+void console_device_write(const struct console *console, const char *bytes, unsigned int count)
 {
-	while (!status_has(console, STATUS_TRANSMITTER_EMPTY))
-		;
-	seL4_X86_IOPort_Out8(console->port, DATA, (seL4_Uint8)c);
+	for (unsigned int i = 0; i < count; i++) {
+		while (i % FIFO_BYTES == 0 && !status_has(console, STATUS_TRANSMITTER_EMPTY))
+			;
+		seL4_X86_IOPort_Out8(console->port, DATA, (seL4_Uint8)bytes[i]);
+	}
 }
 
 int console_getchar(const struct console *console)
