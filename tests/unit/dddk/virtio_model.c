@@ -181,6 +181,8 @@ void virtio_model_lie(struct virtio_model *model, unsigned index, uint32_t id, u
 	struct model_queue *queue = &model->queues[index];
 	struct vring_used *used = memory(model, queue->used, sizeof *used + queue->size * 8u + 2);
 
+	if (!used)
+		return;
 	used->ring[queue->answered & (queue->size - 1)] = (struct vring_used_entry){ id, bytes };
 	queue->answered = (uint16_t)(queue->answered + index_step);
 	used->index = queue->answered;
