@@ -102,7 +102,7 @@ struct kaal_startup {
 	uint32_t id; /* this component's number, 1.. */
 	uint32_t priority;
 	uint32_t threads_max; /* with the first */
-	uint32_t log_level;   /* enum kaal_log_level */
+	uint32_t log_level;   /* enum kaal_log_level; 0: nothing is logged */
 	uint32_t restarts;    /* how often it was started before, since boot */
 	char name[KAAL_NAME_BYTES];
 	uint64_t ipc_buffer; /* addresses and sizes in bytes, in this component's VSpace */

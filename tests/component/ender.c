@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Powers the machine off when all components but drivers have ended. */
+/* Powers the machine off when all components but drivers, and those that its arguments name, have ended. */
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <component/clock.h>
 #include <component/component.h>
@@ -19,14 +20,22 @@ enum { POLL_NS = 20000000 };
 /** What serves the others never ends; it has a driver's priority. */
 enum { DRIVER_PRIORITY = 200 };
 
+static bool is_named(const struct kaal_root_info *info, char **names)
+{
+	while (*names && strncmp(*names, info->name, KAAL_NAME_BYTES) != 0)
+		names++;
+	return *names != NULL;
+}
+
 /** Whether a component that is not a driver still runs. Says so if one was stopped. */
-static bool others_run(void)
+static bool others_run(char **unwatched)
 {
 	struct kaal_root_info info;
 	bool run = false;
 
 	for (unsigned int i = 0; root_info(i, &info) == 0; i++) {
-		if (info.priority >= DRIVER_PRIORITY || info.id == component_startup()->id)
+		if (info.priority >= DRIVER_PRIORITY || info.id == component_startup()->id ||
+		    is_named(&info, unwatched))
 			continue;
 		if (info.state == KAAL_STATE_RUNNING)
 			run = true;
@@ -36,12 +45,12 @@ static bool others_run(void)
 	return run;
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	bool running;
 
 	do {
-		running = others_run();
+		running = others_run(argv + 1);
 		clock_sleep_until(clock_now_ns() + POLL_NS); /* the last time, for what is still on its way */
 	} while (running);
 	return -root_poweroff();

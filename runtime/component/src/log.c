@@ -13,7 +13,7 @@
 #include "log_lines.h"
 #include "threads.h"
 
-enum { TEXT_BYTES = 512, LINES_MAX = 16, NOTE_BYTES = 64 };
+enum { TEXT_BYTES = 512, LINES_MAX = 16, NOTE_BYTES = 64, LEVEL_PLANNED = 255 };
 
 /** One per component, as its connection to the log is. */
 static struct {
@@ -22,8 +22,8 @@ static struct {
 	struct connection connection;
 	bool connected;
 	unsigned int lost; /* lines that there was no room for */
-	uint8_t level;     /* 0: as the plan says */
-} sink = { .once = PTHREAD_ONCE_INIT, .mutex = PTHREAD_MUTEX_INITIALIZER };
+	uint8_t level;     /* LEVEL_PLANNED: as the plan says */
+} sink = { .once = PTHREAD_ONCE_INIT, .mutex = PTHREAD_MUTEX_INITIALIZER, .level = LEVEL_PLANNED };
 
 static const char *const level_names[] = {
 	[KAAL_LOG_ERROR] = "error: ", [KAAL_LOG_WARNING] = "warning: ", [KAAL_LOG_INFO] = "",
@@ -34,11 +34,7 @@ bool log_wants(enum kaal_log_level level)
 {
 	uint32_t most = __atomic_load_n(&sink.level, __ATOMIC_RELAXED);
 
-	if (!most)
-		most = component_startup()->log_level;
-	if (!most)
-		most = KAAL_LOG_INFO;
-	return level <= most;
+	return level <= (most == LEVEL_PLANNED ? component_startup()->log_level : most);
 }
 
 void log_set_level(enum kaal_log_level level)
