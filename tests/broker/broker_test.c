@@ -10,6 +10,7 @@
 #include <component/root.h>
 #include <sel4/sel4.h>
 
+#include "alarm.h"
 #include "edu.h"
 #include "io.h"
 #include "needs.h"
@@ -57,7 +58,8 @@ KAAL_COMPONENT(broker_test) = {
 		   NEED_DEVICE("nonsense", "virtio:none", 0), NEED_DEVICE("bridge", "pci-class:06", 0),
 		   NEED_DEVICE("narrow", "pci:0x1234:0x11e8", 1), NEED_REGION("narrow", 0),
 		   NEED_IRQ("narrow", 0, KAAL_IRQ_PIN), NEED_DEVICE("clock", "acpi:PNP0103", 0),
-		   NEED_DEVICE("clock", "dt:arm,pl031", 0), NEED_DEVICE_OPTIONAL("rng", "virtio:4"),
+		   NEED_DEVICE("clock", "dt:arm,pl031", 0), NEED_DEVICE("alarm", "acpi:PNP0B00", 0),
+		   NEED_DEVICE("alarm", "dt:arm,pl031", 0), NEED_DEVICE_OPTIONAL("rng", "virtio:4"),
 		   NEED_CHANNEL("echo"), NEED_MEMORY(MEMORY_BYTES)),
 };
 
@@ -464,6 +466,24 @@ static void finds_other_devices(void)
 	give(&clock);
 }
 
+/* Neither is on PCI: an ISA interrupt, an edge, or a GIC's, a level. */
+static void interrupts_of_other_devices(void)
+{
+	struct held alarm = take("alarm", 0);
+	struct kaal_broker_irq irq;
+
+	CHECK_EQ(broker_request_irq(alarm.grant, KAAL_IRQ_ANY, 0, &irq), 0);
+	CHECK_EQ(irq.kind, KAAL_IRQ_PIN);
+	CHECK_EQ(irq.level, alarm.device.match);
+	for (unsigned i = 0; i < 3; i++) {
+		alarm_begin(&alarm.region);
+		component_wait(1ull << irq.signal);
+		CHECK(alarm_end(&alarm.region));
+		acknowledge(&irq);
+	}
+	give(&alarm);
+}
+
 /* One of the device tree's virtio transports; PCs have none. */
 static void finds_virtio_in_a_tree(void)
 {
@@ -535,6 +555,7 @@ static const struct tap_test tests[] = { TAP(finds_registers),
 					 TAP(masks_a_line_that_stays_raised),
 					 TAP(survives_nonsense),
 					 TAP(finds_other_devices),
+					 TAP(interrupts_of_other_devices),
 					 TAP(finds_virtio_in_a_tree),
 					 TAP(lists_what_was_given),
 					 TAP(opens_a_channel),
