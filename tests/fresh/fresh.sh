@@ -5,7 +5,7 @@
 #
 # The two commands on a bare Debian 12: make its root in a folder (a temporary one by default) with
 # mmdebstrap, clone HEAD into it, and there run `make run` with a pipe, `make run` again (nothing to
-# install, nothing to build), and `make test`. Needs root, mmdebstrap and a configured Debian archive.
+# install, nothing to build), `make install` with a system of each template, and `make test`. Needs root, mmdebstrap and a configured Debian archive.
 set -u
 tree=$(cd "$(dirname "$0")/../.." && pwd)
 folder=${1:-$(mktemp -d)/debian}
@@ -57,10 +57,12 @@ run_again() {
 	run_once && ! grep -q 'Needed here and not there' "$folder.run"
 }
 
-echo 1..4
+echo 1..5
 check "a bare Debian 12 with make and git" make_root
 check "make run installs, builds and boots" run_once
 check "make run again has nothing to install" run_again
+check "make install, and each template answers at its prompt" \
+	in_root 'make install </dev/null && tests/fresh/compose.sh </dev/null'
 check "make test passes" in_root 'make test </dev/null'
 rm -rf "$folder.log" "$folder.run"
 [ $# != 0 ] || rm -rf "$(dirname "$folder")"
