@@ -42,7 +42,7 @@ make_root() {
 in_root() {
 	unshare --mount --pid --fork --kill-child --mount-proc="$folder/proc" sh -c '
 		mount -t devpts -o newinstance,ptmxmode=0666 devpts "$1/dev/pts" && ln -sf pts/ptmx "$1/dev/ptmx" &&
-		exec chroot "$1" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin CI=true sh -c "$2"' \
+		exec chroot "$1" env -i HOME=/root PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin CI=true sh -c "$2"' \
 		sh "$folder" "cd '/root/a clone of KaaL' && $1"
 }
 

@@ -36,7 +36,8 @@ struct option {
 	char letter;          /* of the short form, or 0 */
 	const char *argument; /* what help calls its value; NULL: it has none */
 	const char *summary;
-	const char *values; /* what completion offers: words between blanks, "<file>", "<folder>"; or NULL */
+	const char *
+		values; /* what completion offers: words between blanks, "<file>", "<folder>", "<command>"; or NULL */
 };
 
 #define OPTION_END                        \

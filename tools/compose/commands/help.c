@@ -35,6 +35,6 @@ const struct command command_help = {
 	.summary = "What there is, or all about one command",
 	.description = "The same as --help behind a command.",
 	.options = options,
-	.operand_values = "new build run test check examples doctor explain clean version",
+	.operand_values = "<command>",
 	.run = help_run,
 };

@@ -55,14 +55,14 @@ static bool take_accel(struct call *call, struct boot_config *config)
 	return value_wrong(call, "accel", "tcg, kvm or hvf");
 }
 
-static bool take_gdb(struct call *call, struct boot_config *config)
+static bool take_gdb(struct call *call, const struct project *project, struct boot_config *config)
 {
 	const char *text = call_value(call, "gdb-port");
 	int port = text ? atoi(text) : GDB_PORT;
 
 	if (port < 1 || port > 65535)
 		return value_wrong(call, "gdb-port", "a port, 1 to 65535");
-	if (!call_has(call, "gdb") && !text)
+	if (!call_has(call, "gdb") && !text && !project->model->debug.gdb.value)
 		return true;
 	config->gdb_port = port;
 	config->must_reach_prompt = false;
@@ -84,7 +84,7 @@ static bool take_kernel(struct call *call, struct boot_config *config)
 	return true;
 }
 
-static bool take_options(struct call *call, struct boot_config *config)
+static bool take_options(struct call *call, const struct project *project, struct boot_config *config)
 {
 	const char *line = call_value(call, "exec");
 
@@ -95,7 +95,7 @@ static bool take_options(struct call *call, struct boot_config *config)
 				  arena_print(&call->arena, "%d", EXEC_LINE_MAX));
 		return false;
 	}
-	return take_accel(call, config) && take_gdb(call, config) && take_kernel(call, config);
+	return take_accel(call, config) && take_gdb(call, project, config) && take_kernel(call, config);
 }
 
 /* All that has symbols: kernel, root task, the project's components and KaaL's own. */
@@ -178,7 +178,7 @@ static int run_built(struct call *call, const struct project *project, const cha
 	struct boot_config config;
 
 	project_boot_config(call, project, arch, memory, &config);
-	if (!take_options(call, &config))
+	if (!take_options(call, project, &config))
 		return STATUS_USAGE;
 	int status = project_build(call, project, arch);
 	if (status != STATUS_OK)

@@ -16,10 +16,13 @@ void usage_print_command(FILE *out, const struct command *command);
 /** A text of paragraphs, as in command->description, broken between words. */
 void usage_print_text(FILE *out, const char *text);
 
+/** What the tool returns, in a few sentences. */
+extern const char usage_exit_codes[];
+
+/** "-a, --arch ARCH", with blanks for a letter that is not there. */
+void usage_option_name(const struct option *option, char *name, size_t size);
+
 /** docs/spec/sel4-compose.md */
 void usage_print_reference(FILE *out);
-
-/** A completion script for bash. */
-void usage_print_completion(FILE *out);
 
 #endif
