@@ -11,19 +11,24 @@ void pool_init(struct pool *pool, struct memory *memory, uint8_t owner)
 	*pool = (struct pool){ .memory = memory, .owner = owner, .block_bits = POOL_BLOCK_BITS };
 }
 
-static int add_block(struct pool *pool, unsigned bits)
+static int keep_block(struct pool *pool, struct block *block)
 {
-	struct block *block;
-
-	if (pool->limit_bytes && pool->bytes + (1ull << bits) > pool->limit_bytes)
-		return -EDQUOT;
-	block = memory_take(pool->memory, bits);
 	if (!block)
 		return -ENOMEM;
 	block->next = pool->blocks;
 	pool->blocks = block;
 	pool->bytes += block_bytes(block);
 	return 0;
+}
+
+static bool is_allowed(const struct pool *pool, uint64_t bytes)
+{
+	return !pool->limit_bytes || pool->bytes + bytes <= pool->limit_bytes;
+}
+
+static int add_block(struct pool *pool, unsigned bits)
+{
+	return is_allowed(pool, 1ull << bits) ? keep_block(pool, memory_take(pool->memory, bits)) : -EDQUOT;
 }
 
 /* Objects of 2^bits that a block still has room for. */
@@ -166,15 +171,45 @@ static unsigned bits_for(uint64_t bytes)
 	return bytes > 1ull << bits ? bits + 1 : bits;
 }
 
-static int fill_region(struct block *block, const struct region *region)
+/* Where so many bytes are free in one piece. */
+static int find_place(struct pool *pool, uint64_t bytes, uint64_t *paddr)
+{
+	struct block *block = memory_take(pool->memory, bits_for(bytes));
+
+	if (!block)
+		return -ENOMEM;
+	*paddr = block->paddr;
+	memory_give(pool->memory, block);
+	return 0;
+}
+
+/* Frames out of the pool's latest block, which they fill. */
+static int fill_block(struct pool *pool, const struct region *region, size_t done, size_t count)
 {
 	seL4_Word type = region->frame_bits == seL4_PageBits ? ARCH_FRAME_OBJECT : ARCH_LARGE_FRAME_OBJECT;
+	size_t end = done + count;
 	int error = 0;
 
-	for (size_t done = 0; !error && done < region->count; done += POOL_FRAMES_MAX) {
-		size_t now = region->count - done < POOL_FRAMES_MAX ? region->count - done : POOL_FRAMES_MAX;
+	for (; !error && done < end; done += POOL_FRAMES_MAX)
+		error = make(pool->blocks, type, 0, region->frame_bits, region->first + done,
+			     end - done < POOL_FRAMES_MAX ? end - done : POOL_FRAMES_MAX);
+	return error;
+}
 
-		error = make(block, type, 0, region->frame_bits, region->first + done, now);
+/* Pieces that follow each other, the largest first, so that nothing is left over. */
+static int fill_region(struct pool *pool, const struct region *region)
+{
+	int error = 0;
+
+	for (size_t done = 0; !error && done < region->count;) {
+		unsigned bits = bits_within(region->count - done);
+
+		error = keep_block(pool,
+				   memory_take_at(pool->memory, region->paddr + (done << region->frame_bits),
+						  region->frame_bits + bits));
+		if (!error)
+			error = fill_block(pool, region, done, (size_t)1 << bits);
+		done += (size_t)1 << bits;
 	}
 	return error;
 }
@@ -183,13 +218,15 @@ int pool_region(struct pool *pool, uint64_t bytes, struct region *region)
 {
 	unsigned frame_bits = bytes >> seL4_LargePageBits ? seL4_LargePageBits : seL4_PageBits;
 	size_t count = (bytes + (1ull << frame_bits) - 1) >> frame_bits;
-	int error = add_block(pool, bits_for((uint64_t)count << frame_bits));
+	int error;
 
-	if (error)
-		return error;
-	*region = (struct region){ .count = count, .frame_bits = frame_bits, .paddr = pool->blocks->paddr };
-	error = slots_take(pool->memory->slots, pool->owner, count, &region->first);
-	return error ? error : fill_region(pool->blocks, region);
+	*region = (struct region){ .count = count, .frame_bits = frame_bits };
+	if (!is_allowed(pool, (uint64_t)count << frame_bits))
+		return -EDQUOT;
+	error = find_place(pool, (uint64_t)count << frame_bits, &region->paddr);
+	if (!error)
+		error = slots_take(pool->memory->slots, pool->owner, count, &region->first);
+	return error ? error : fill_region(pool, region);
 }
 
 static void give_blocks(struct pool *pool)

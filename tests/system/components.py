@@ -304,22 +304,26 @@ def console():
                r"unasked +exited with status 0")
 
 
+def victims():
+    """Components that end in every way, one with what it shares with another that stays, one with threads that still run."""
+    how = dict(flags=ON_DEMAND, priority=200, heap=16 * PAGE)
+    return [*[component(name, **how) for name in ("read-null", "exits", "overflow-stack", "undefined")],
+            component("asks-once", uses("sum", 4096, data=10000), **how), component("leaves-threads", threads=3, **how),
+            component("server", provides("sum"), priority=210)]
+
+
 @tap.case
 def starts():
     """A thousand components that end in every way leave nothing behind."""
-    victims = [component(name, flags=ON_DEMAND, priority=200, heap=16 * PAGE)
-               for name in ("read-null", "exits", "overflow-stack", "undefined")]
-    run = boot_components(component("starts-many", MANAGER), *victims)
+    run = boot_components(component("starts-many", MANAGER), *victims())
     run.expect(r"^starts-many: 1000 starts, 0 failed$", r"^starts-many: memory the same, slots the same, untypeds the same$")
 
 
 @tap.case
 def large_starts():
     """What many small components have left in pieces is one piece again for a large one, and zeroed."""
-    victims = [component(name, flags=ON_DEMAND, priority=200, heap=16 * PAGE)
-               for name in ("read-null", "exits", "overflow-stack", "undefined")]
     large = component("fill-heap", flags=ON_DEMAND, priority=200, heap=44 * MIB + 3 * PAGE)
-    run = boot_components(component("starts-large", MANAGER), *victims, large, memory=64)
+    run = boot_components(component("starts-large", MANAGER), *victims(), large, memory=64)
     run.expect(r"^starts-large: 5 large starts, 0 failed$")
     run.expect_not("heap is not zero")
 

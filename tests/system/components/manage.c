@@ -36,7 +36,8 @@ static struct kaal_root_mem memory(void)
 /* The victims' priority is higher, so each has ended when the call returns. */
 static unsigned start_many(unsigned rounds)
 {
-	static const char *const victims[] = { "read-null", "exits", "overflow-stack", "undefined" };
+	static const char *const victims[] = { "read-null", "exits",     "overflow-stack",
+					       "undefined", "asks-once", "leaves-threads" };
 	unsigned failures = 0;
 
 	for (unsigned i = 0; i < rounds; i++)

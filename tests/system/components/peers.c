@@ -71,4 +71,13 @@ static void asks(void)
 	bare_wait();
 }
 
-const struct deed peers[] = { { "server", server }, { "client", client }, { "asks", asks }, { 0 } };
+static void asks_once(void)
+{
+	seL4_Word badge;
+
+	bare_exit(call(OPERATION_ADD, 20, 22, &badge) != 42);
+}
+
+const struct deed peers[] = {
+	{ "server", server }, { "client", client }, { "asks", asks }, { "asks-once", asks_once }, { 0 }
+};

@@ -123,6 +123,16 @@ static void falls_in_thread(void)
 	bare_wait();
 }
 
+/* Ends while its threads still run. */
+static void leaves_threads(void)
+{
+	struct bare_message made;
+
+	make(sleeps, 0, 0, &made);
+	make(sleeps, 1, 0, &made);
+	bare_exit(0);
+}
+
 static void panics(void)
 {
 	struct bare_message message = { KAAL_ROOT_PANIC, 5, { 9, 1 } };
@@ -143,6 +153,7 @@ static void panics_badly(void)
 const struct deed threading[] = {
 	{ "threads", threads },
 	{ "falls-in-thread", falls_in_thread },
+	{ "leaves-threads", leaves_threads },
 	{ "panics", panics_badly },
 	{ 0 },
 };

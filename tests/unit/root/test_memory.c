@@ -190,7 +190,76 @@ static void frames_fill_what_is_left(void)
 	check_all_back();
 }
 
+static void a_pool_keeps_to_its_limit(void)
+{
+	struct pool pool;
+	seL4_CPtr slot;
+
+	fresh();
+	pool_init(&pool, &memory, 1);
+	pool.limit_bytes = 5 << 14;
+	CHECK_EQ(pool_reserve(&pool, (5 << 14) + 1), -EDQUOT);
+	pool_empty(&pool);
+	CHECK_EQ(pool_reserve(&pool, (5 << 14) - 100), 0);
+	CHECK_EQ(pool.bytes, 5 << 14);
+	CHECK_EQ(pool_frames(&pool, 20, &slot), 0);
+	CHECK_EQ(pool.bytes, 5 << 14); /* what was reserved is used, all of it */
+	CHECK_EQ(pool_frames(&pool, 1, &slot), -EDQUOT);
+	CHECK_EQ(pool_object(&pool, seL4_EndpointObject, 0, seL4_EndpointBits, &slot), -EDQUOT);
+	pool_empty(&pool);
+	CHECK_EQ(slots.used[1], 0);
+	check_all_back();
+}
+
+static void a_pool_keeps_to_its_owners_slots(void)
+{
+	struct pool pool;
+	seL4_CPtr slot;
+
+	fresh();
+	pool_init(&pool, &memory, 1);
+	slots.limit[1] = 9;
+	CHECK_EQ(pool_frames(&pool, 8, &slot), 0);
+	CHECK_EQ(pool_frames(&pool, 2, &slot), -EDQUOT);
+	CHECK_EQ(slots.used[1], 8);
+	CHECK_EQ(pool_frames(&pool, 1, &slot), 0);
+	CHECK_EQ(slots_take(&slots, 2, 20, &slot), 0); /* another's limit is not touched */
+	slots_give(&slots, slot, 20);
+	pool_empty(&pool);
+	check_all_back();
+}
+
+static void check_region(struct pool *pool, uint64_t bytes, size_t count, unsigned frame_bits)
+{
+	struct region region;
+
+	CHECK_EQ(pool_region(pool, bytes, &region), 0);
+	CHECK_EQ(region.count, count);
+	CHECK_EQ(region.frame_bits, frame_bits);
+	CHECK_EQ(region.paddr % (1ull << frame_bits), 0);
+	for (size_t i = 0; i < count; i++)
+		CHECK_EQ(model_paddr(region.first + i), region.paddr + (i << frame_bits));
+}
+
+static void regions_are_contiguous(void)
+{
+	struct pool pool;
+	struct region region;
+
+	fresh();
+	pool_init(&pool, &memory, 1);
+	check_region(&pool, 1 << 21, 1, seL4_LargePageBits);
+	check_region(&pool, 300 << 12, 300, seL4_PageBits); /* more than one call makes */
+	check_region(&pool, 100000, 25, seL4_PageBits);
+	check_region(&pool, 1, 1, seL4_PageBits);
+	CHECK_EQ(pool.bytes, (1 << 21) + ((1 + 25 + 300) << 12)); /* nothing is wasted */
+	CHECK_EQ(pool_region(&pool, 1 << 23, &region), -ENOMEM);
+	pool_empty(&pool);
+	check_all_back();
+}
+
 TAP_MAIN(TAP(takes_aligned_blocks_that_do_not_overlap), TAP(neither_leaks_nor_stays_in_pieces),
 	 TAP(says_when_there_is_none), TAP(gives_memory_at_an_address),
 	 TAP(splitting_that_fails_halfway_holds_nothing), TAP(a_pool_gives_everything_back),
-	 TAP(frames_fill_what_is_left))
+	 TAP(frames_fill_what_is_left), TAP(a_pool_keeps_to_its_limit), TAP(a_pool_keeps_to_its_owners_slots),
+	 TAP(regions_are_contiguous))
