@@ -44,7 +44,7 @@ image: ## ROOT=image OUT=file [KERNEL=file] [TREE=file] ARCH=aarch64: pack any r
 	@build/aarch64/bin/kaal-pack "$(OUT)" build/aarch64/loader.bin "$(KERNEL)" "$(ROOT)" $(TREE)
 
 bench: ## count instructions, as tables and in build/bench-*-ARCH.json
-	@tools/setup/setup.sh run bench $(ARCH)
+	@tools/setup/setup.sh run bench $(ARCH) bench-$(ARCH)
 	@tools/build.sh $(ARCH)
 	@bench/run.sh $(ARCH)
 

@@ -6,7 +6,7 @@
 # What `make bench` runs once everything is built: each benchmark's own run.sh, one after the other.
 bench=$(cd "$(dirname "$0")" && pwd)
 status=0
-for part in kernel ring; do
+for part in kernel ring disk; do
 	"$bench/$part/run.sh" "$@" || status=1
 done
 exit $status

@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
-# unpack.sh {src|arm64}:NAME...
+# unpack.sh {src|arm64|amd64}:NAME...
 #
 # Unpack Debian packages below build/sources (no version in the path): sources, and what Debian built
-# for AArch64. Which archive they come from follows from where this system takes its own Debian
+# for AArch64 or x86_64. Which archive they come from follows from where this system takes its own Debian
 # packages; apt checks the signatures. Index and downloads live in a folder of their own: nothing of
 # the system is changed, root is not needed.
 set -u
@@ -26,7 +26,8 @@ list_suites() {
 		awk -v signed="$signed" -v names=" $*" '
 			$3 != "main" { next }
 			names ~ / src:/ { print "deb-src [" signed "] " $0 }
-			names ~ / arm64:/ { print "deb [arch=arm64 " signed "] " $0 }' | sed 's/ *\[ *\] */ /' | sort -u
+			names ~ / arm64:/ { print "deb [arch=arm64 " signed "] " $0 }
+			names ~ / amd64:/ { print "deb [arch=amd64 " signed "] " $0 }' | sed 's/ *\[ *\] */ /' | sort -u
 }
 
 refresh_lists() {
@@ -54,15 +55,26 @@ unpack_source() {
 	private_apt source "$1" && mv "$(find . -mindepth 1 -maxdepth 1 -type d)" unpacked
 }
 
-unpack_arm64() {
-	private_apt -o APT::Architecture=arm64 -o APT::Architectures=arm64 download "$1" && dpkg-deb -x ./*.deb unpacked
+download() { # ARCHITECTURE NAME
+	private_apt -o APT::Architecture="$1" -o APT::Architectures="$1" download "$2"
+}
+
+# A package that only names the present kernel stands for that.
+unpack_binary() { # ARCHITECTURE NAME
+	download "$1" "$2" || return 1
+	kernel=$(dpkg-deb -f ./*.deb Depends | sed -n 's/^\(linux-image-[^ ,]*\).*/\1/p')
+	if [ -n "$kernel" ]; then
+		rm -f ./*.deb
+		download "$1" "$kernel" || return 1
+	fi
+	dpkg-deb -x ./*.deb unpacked
 }
 
 fetch_one() {
 	cd "$(mktemp -d "$work/XXXXXX")" || return 1
 	case $1 in
 	src:*) unpack_source "${1#src:}" ;;
-	arm64:*) unpack_arm64 "${1#arm64:}" ;;
+	*) unpack_binary "${1%%:*}" "${1#*:}" ;;
 	esac >"$work/log" 2>&1 && mv unpacked "$(unpacked_folder "$1")" && return 0
 	cat "$work/log" >&2
 	say "This could not be fetched from the suites that this system uses: $(unpacked_title "$1")."

@@ -8,7 +8,7 @@
 unpacked_folder() {
 	case $1 in
 	src:*) echo "$root/build/sources/${1#src:}" ;;
-	arm64:*) echo "$root/build/sources/${1#arm64:}-arm64" ;;
+	*:*) echo "$root/build/sources/${1#*:}-${1%%:*}" ;;
 	esac
 }
 
@@ -16,6 +16,6 @@ unpacked_folder() {
 unpacked_title() {
 	case $1 in
 	src:*) echo "the source of ${1#src:}" ;;
-	arm64:*) echo "Debian's arm64 package ${1#arm64:}" ;;
+	*:*) echo "Debian's ${1%%:*} package ${1#*:}" ;;
 	esac
 }
