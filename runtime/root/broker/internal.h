@@ -26,6 +26,16 @@ const struct kaal_plan_grant *grant_of(const struct root *root, const struct com
 uint64_t grants_sum(const struct root *root, const struct component *component, uint32_t kind,
 		    const char *name);
 
+/** Log2 of the least block that holds @bytes. */
+static inline unsigned block_bits_for(uint64_t bytes)
+{
+	unsigned bits = BLOCK_BITS_MIN;
+
+	while (bits < BLOCK_BITS_MAX && 1ull << bits < bytes)
+		bits++;
+	return bits;
+}
+
 /* --- device.c ------------------------------------------------------------------ */
 
 /** Find what a plan names. @return 0, -ENODEV, -EINVAL: it makes no sense */
@@ -68,14 +78,21 @@ struct claim *claim_of(struct root *root, const struct component *component, con
  */
 int claim_take(struct root *root, struct component *component, uint64_t index, struct claim **out);
 
+/** Who has a device, or had it and is not done with its reset. @return NULL: nobody */
+struct claim *claim_on(struct root *root, const struct device *device);
+
 /** Take the frames of its region @index, which nobody else has. */
 int claim_frames(struct root *root, struct claim *claim, unsigned index);
+void claim_frames_give(struct root *root, struct device_frames *frames);
 
 /** Let a claimed device master the bus. */
 void claim_master(struct root *root, const struct claim *claim);
 
 /** Where its MSI-X table is mapped here. @return NULL: it cannot be */
 volatile uint8_t *claim_msix_table(struct root *root, struct claim *claim);
+
+/** Is a device, or the bus that it is on, being reset? Goes on with the reset as far as time allows. */
+bool claim_is_resetting(struct root *root, const struct device *device);
 
 /**
  * Stop the device and begin to reset it. No region or interrupt of it may be held any more.

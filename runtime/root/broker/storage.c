@@ -112,15 +112,6 @@ static uint64_t round_to_frames(uint64_t bytes)
 	return (bytes + frame - 1) / frame * frame;
 }
 
-static unsigned bits_for(uint64_t bytes)
-{
-	unsigned bits = seL4_PageBits;
-
-	while (bits < BLOCK_BITS_MAX && 1ull << bits < bytes)
-		bits++;
-	return bits;
-}
-
 int dma_make(struct root *root, struct component *component, struct claim *claim, uint64_t bytes,
 	     uint64_t align, struct holding **out)
 {
@@ -147,7 +138,7 @@ int dma_make(struct root *root, struct component *component, struct claim *claim
 	holding->area_bytes = round_to_frames(bytes);
 	/* a block is aligned to its size */
 	error = take_block(root, component,
-			   bits_for(holding->area_bytes > align ? holding->area_bytes : align),
+			   block_bits_for(holding->area_bytes > align ? holding->area_bytes : align),
 			   &holding->blocks[0]);
 	error = finish(root, component, holding, error);
 	if (error)
@@ -164,7 +155,7 @@ static int take_blocks(struct root *root, struct component *component, struct ho
 
 	for (unsigned i = 0; left && i < HOLDING_BLOCKS_MAX; i++) {
 		/* the last takes all of the rest */
-		unsigned bits = bits_for(i + 1 == HOLDING_BLOCKS_MAX ? left : left / 2 + 1);
+		unsigned bits = block_bits_for(i + 1 == HOLDING_BLOCKS_MAX ? left : left / 2 + 1);
 		int error = take_block(root, component, bits, &holding->blocks[i]);
 
 		if (error)
