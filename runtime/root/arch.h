@@ -38,7 +38,8 @@ seL4_UserContext arch_thread_registers(uint64_t entry, uint64_t stack_pointer, c
  * Have a thread with these registers go on in a function of its own, on another stack; its thread pointer stays.
  * The function's arguments are where the thread was, its frame pointer, and @argument.
  */
-void arch_registers_call(seL4_UserContext *registers, uint64_t function, uint64_t stack_end, uint64_t argument);
+void arch_registers_call(seL4_UserContext *registers, uint64_t function, uint64_t stack_end,
+			 uint64_t argument);
 
 /** The capability that a thread with these registers has called, or tried to receive from. */
 seL4_CPtr arch_capability_used(const seL4_UserContext *registers);

@@ -54,7 +54,7 @@ static void clients_accept(void)
 static int log_start(void)
 {
 	unsigned int count = grants_of(KAAL_LOG);
-	struct log_client *clients = calloc(count, sizeof *clients);
+	struct log_client *clients = count ? calloc(count, sizeof *clients) : NULL;
 	bool has_serial = connection_open(&serial, KAAL_SERIAL, 1) == 0;
 
 	if (count && !clients)

@@ -63,6 +63,8 @@ static void it_ends_where_the_plan_says(void)
 
 static void *take_and_give(void *number)
 {
+	uintptr_t spoiled = 0;
+
 	for (int i = 0; i < 100; i++) {
 		size_t bytes = (1 + (size_t)(i % 7)) * 90000;
 		uint8_t *space = malloc(bytes);
@@ -71,11 +73,10 @@ static void *take_and_give(void *number)
 			continue;
 		memset(space, (int)(intptr_t)number + 1, bytes);
 		for (size_t at = 0; at < bytes; at += 4000)
-			if (space[at] != (uintptr_t)number + 1)
-				return (void *)1;
+			spoiled += space[at] != (uintptr_t)number + 1;
 		free(space);
 	}
-	return NULL;
+	return (void *)spoiled;
 }
 
 static void threads_share_it(void)

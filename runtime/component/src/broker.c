@@ -18,7 +18,8 @@ static int ask(enum kaal_broker_op operation, const uint64_t words[], unsigned c
 	info = seL4_Call(KAAL_SLOT_ROOT, seL4_MessageInfo_new(operation, 0, 0, count));
 	if (seL4_MessageInfo_get_label(info))
 		return -(int)seL4_MessageInfo_get_label(info);
-	memcpy(out, seL4_GetIPCBuffer()->msg, bytes);
+	if (bytes)
+		memcpy(out, seL4_GetIPCBuffer()->msg, bytes);
 	return 0;
 }
 

@@ -152,7 +152,7 @@ static void begin(bool bound)
 	pthread_cond_init(&timer.changed, &monotonic);
 	timer.present = false;
 	for (int i = 0; i < THREADS; i++) {
-		thread_begin(&room[i], (uint64_t)i, (uint64_t)(SLOT_OWN + i), (uint8_t)(100 + i % 2));
+		thread_begin(&room[i], (uint64_t)i, SLOT_OWN + (uint64_t)i, (uint8_t)(100 + i % 2));
 		room[i].wait = &nowhere;
 	}
 }
