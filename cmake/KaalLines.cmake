@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 #
 # Lines of code, counted when KaaL is built: build/ARCH/lines.txt, which `sel4-compose check` reads. A unit is
-# what one must trust together: the kernel, the root task, the runtime, libc, and each component besides.
+# what one must trust together: the kernel, the root task, the runtime, libc, each component, and what several
+# of them link.
 # To be included last, when all targets are known.
 
 # A target and all of ours that it links.
@@ -20,11 +21,14 @@ function(_kaal_closure result target)
 	set(${result} ${found} PARENT_SCOPE)
 endfunction()
 
-# kaal_lines(UNIT BELOW folder... TARGETS target...): sources of the targets and what they include, but only
-# what lies below the folders.
+# kaal_lines(UNIT BELOW folder... TARGETS target... [SHARES unit...]): sources of the targets and what they
+# include, but only what lies below the folders; other units stand behind it too.
 function(kaal_lines unit)
-	cmake_parse_arguments(PARSE_ARGV 1 lines "" "" "BELOW;TARGETS")
+	cmake_parse_arguments(PARSE_ARGV 1 lines "" "" "BELOW;TARGETS;SHARES")
 	set(text "unit ${unit}\n")
+	foreach(shared IN LISTS lines_SHARES)
+		string(APPEND text "shares ${shared}\n")
+	endforeach()
 	foreach(folder IN LISTS lines_BELOW)
 		string(APPEND text "below ${folder}\n")
 	endforeach()
@@ -57,14 +61,21 @@ function(_kaal_lines_of_components)
 		BELOW ${PROJECT_SOURCE_DIR}/runtime/component ${PROJECT_SOURCE_DIR}/lib ${PROJECT_SOURCE_DIR}/abi)
 	kaal_lines(libc TARGETS kaal_musl BELOW ${KAAL_MUSL_SOURCE})
 	get_property(components GLOBAL PROPERTY KAAL_COMPONENTS)
+	set(all_shared)
 	foreach(component IN LISTS components)
-		set(targets)
-		_kaal_closure(targets ${component})
-		list(REMOVE_ITEM targets ${runtime})
+		set(shared)
+		_kaal_closure(shared ${component})
+		list(REMOVE_ITEM shared ${runtime} ${component})
+		list(APPEND all_shared ${shared})
+		list(TRANSFORM shared PREPEND shared/)
 		get_target_property(name ${component} OUTPUT_NAME)
-		kaal_lines(component/${name} TARGETS ${targets}
-			BELOW ${PROJECT_SOURCE_DIR}/drivers ${PROJECT_SOURCE_DIR}/services ${PROJECT_SOURCE_DIR}/apps
-				${PROJECT_SOURCE_DIR}/posix ${PROJECT_SOURCE_DIR}/lib)
+		get_target_property(folder ${component} SOURCE_DIR)
+		kaal_lines(component/${name} TARGETS ${component} BELOW ${folder} SHARES ${shared})
+	endforeach()
+	list(REMOVE_DUPLICATES all_shared)
+	foreach(library IN LISTS all_shared)
+		get_target_property(folder ${library} SOURCE_DIR)
+		kaal_lines(shared/${library} TARGETS ${library} BELOW ${folder})
 	endforeach()
 endfunction()
 

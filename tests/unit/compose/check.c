@@ -28,15 +28,21 @@ static void quotes_hide_comments(void)
 
 static void a_unit_is_found_by_its_whole_name(void)
 {
-	static const char table[] = "kernel 5445 91\ncomponent/serial 433 8\ncomponent/serial-x 7 1\n";
+	static const char table[] =
+		"kernel 5445 91\ncomponent/serial 433 8 shared/kit shared/bus\ncomponent/serial-x 7 1\n";
+	struct arena arena = { NULL };
 	const struct bytes bytes = { (const uint8_t *)table, sizeof table - 1 };
 	struct lines lines;
 
-	CHECK(lines_find(bytes, "component/serial", &lines));
+	CHECK(lines_find(&arena, bytes, "component/serial", &lines));
 	CHECK_EQ(lines.lines, 433);
 	CHECK_EQ(lines.files, 8);
-	CHECK(!lines_find(bytes, "component", &lines));
-	CHECK(!lines_find(bytes, "serial", &lines));
+	CHECK_STR(lines.shared, " shared/kit shared/bus");
+	CHECK(lines_find(&arena, bytes, "kernel", &lines));
+	CHECK_STR(lines.shared, "");
+	CHECK(!lines_find(&arena, bytes, "component", &lines));
+	CHECK(!lines_find(&arena, bytes, "serial", &lines));
+	arena_release(&arena);
 }
 
 TAP_MAIN(TAP(blank_lines_and_comments_do_not_count), TAP(quotes_hide_comments),

@@ -82,9 +82,21 @@ uint64_t lines_count(struct bytes text)
 	return scan.lines;
 }
 
-bool lines_find(struct bytes table, const char *unit, struct lines *out)
+/* What stands behind the two numbers. */
+static const char *shared_of(struct arena *arena, const char *numbers)
 {
-	const char *line = (const char *)table.at; /* a NUL stands behind the text */
+	const char *at = numbers;
+
+	for (int i = 0; i < 2; i++) {
+		at += strspn(at, " ");
+		at += strcspn(at, " \n");
+	}
+	return arena_copy(arena, at, strcspn(at, "\n"));
+}
+
+bool lines_find(struct arena *arena, struct bytes table, const char *unit, struct lines *out)
+{
+	const char *line = (const char *)table.at;
 	size_t length = strlen(unit);
 
 	for (; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
@@ -94,7 +106,7 @@ bool lines_find(struct bytes table, const char *unit, struct lines *out)
 			continue;
 		if (sscanf(line + length, "%llu %llu", &lines, &files) != 2)
 			return false;
-		*out = (struct lines){ lines, files };
+		*out = (struct lines){ lines, files, shared_of(arena, line + length) };
 		return true;
 	}
 	return false;

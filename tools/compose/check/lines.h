@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /*
  * Lines of code that must be right: those that are neither blank nor comments alone. KaaL's own are counted
- * when it is built, into the table build/ARCH/lines.txt, a line "UNIT LINES FILES" each: kernel, root, runtime,
- * libc, and components by their names.
+ * when it is built, into the table build/ARCH/lines.txt, a line "UNIT LINES FILES [SHARED...]" each: kernel, root,
+ * runtime, libc, component/NAME, and shared/NAME for what several components link; SHARED are such units.
  */
 #ifndef TOOLS_COMPOSE_CHECK_LINES_H
 #define TOOLS_COMPOSE_CHECK_LINES_H
@@ -14,6 +14,7 @@
 
 struct lines {
 	uint64_t lines, files;
+	const char *shared; /* names of further units, a blank before each; "" for none */
 };
 
 /** Count the lines of a text in C, or in assembly with C's comments. */
@@ -40,7 +41,7 @@ void lines_include(struct lines_list *list, const char *folder);
 void lines_add_source(struct lines_list *list, const char *path);
 
 /**
- * Count what a file lists: lines "unit NAME", "below FOLDER", "include FOLDER" and "source FILE".
+ * Count what a file lists: lines "unit NAME", "shares NAME", "below FOLDER", "include FOLDER" and "source FILE".
  *
  * @param unit  out: the name
  * @return 0 or a negative errno
@@ -49,7 +50,7 @@ int lines_of_list(struct arena *arena, const char *path, const char **unit, stru
 
 /* --- the table -------------------------------------------------------------------- */
 
-/** Find a unit in the table's text. @return false: it is not there */
-bool lines_find(struct bytes table, const char *unit, struct lines *out);
+/** Find a unit in the table's text, behind which a NUL stands. @return false: it is not there */
+bool lines_find(struct arena *arena, struct bytes table, const char *unit, struct lines *out);
 
 #endif

@@ -122,6 +122,8 @@ static void take_line(struct lines_list *list, const char *line, const char **un
 
 	if ((value = value_of(line, "unit")))
 		*unit = value;
+	else if ((value = value_of(line, "shares")))
+		list->sum.shared = arena_print(list->arena, "%s %s", list->sum.shared, value);
 	else if ((value = value_of(line, "below")))
 		lines_below(list, value);
 	else if ((value = value_of(line, "include")))
@@ -132,7 +134,7 @@ static void take_line(struct lines_list *list, const char *line, const char **un
 
 int lines_of_list(struct arena *arena, const char *path, const char **unit, struct lines *out)
 {
-	struct lines_list list = { .arena = arena };
+	struct lines_list list = { .arena = arena, .sum.shared = "" };
 	struct bytes text;
 	int error = bytes_read_file(arena, path, &text);
 

@@ -5,11 +5,14 @@
 #include "check/authority.h"
 #include "check/check.h"
 
-static uint64_t unit_lines(struct bytes table, const char *unit)
+/* What is known of a unit: nothing, without a table. */
+static struct lines find(const struct resolved *resolved, struct bytes table, const char *unit)
 {
-	struct lines lines = { 0, 0 };
+	struct lines lines = { 0, 0, "" };
 
-	return table.count && lines_find(table, unit, &lines) ? lines.lines : 0;
+	if (table.count)
+		lines_find(resolved->arena, table, unit, &lines);
+	return lines;
 }
 
 static bool is_source(const char *name)
@@ -50,45 +53,81 @@ static uint64_t source_lines(const struct resolved *resolved, const struct model
 	return list.sum.lines;
 }
 
-static uint64_t own_lines(const struct resolved *resolved, const struct component *component,
-			  struct bytes table, const char *project)
+static struct lines own_lines(const struct resolved *resolved, const struct component *component,
+			      struct bytes table, const char *project)
 {
 	if (component->model && component->model->path.text)
-		return source_lines(resolved, component->model, project);
-	return component->program ? unit_lines(table, arena_print(resolved->arena, "component/%s",
-								  component->program->name))
-				  : 0;
+		return (struct lines){ source_lines(resolved, component->model, project), 0, "" };
+	if (!component->program)
+		return (struct lines){ 0, 0, "" };
+	return find(resolved, table, arena_print(resolved->arena, "component/%s", component->program->name));
 }
 
-/* Of several instances, or users of one program, the lines count once. */
-static bool is_counted(const struct resolved *resolved, const bool *counted, size_t index)
+/* A sum in which each program counts once, whatever its instances, and each shared unit. */
+struct sum {
+	const struct resolved *resolved;
+	struct bytes table;
+	const char *counted; /* names of shared units, as in struct lines */
+	uint64_t lines;
+};
+
+static bool is_listed(const char *names, const char *name, size_t length)
 {
-	for (size_t i = 0; i < index; i++)
-		if (counted[i] && resolved->components[i]->program &&
-		    resolved->components[i]->program == resolved->components[index]->program)
+	for (const char *at = names; (at = strchr(at, ' ')); at++)
+		if (strncmp(at + 1, name, length) == 0 && (at[1 + length] == ' ' || !at[1 + length]))
 			return true;
 	return false;
 }
 
-static uint64_t sum_of(const struct resolved *resolved, const uint64_t *own, const bool *counted)
+static void add_shared(struct sum *sum, const char *names)
 {
-	uint64_t sum = 0;
+	struct arena *arena = sum->resolved->arena;
 
-	for (size_t i = 0; i < resolved->components_count; i++)
-		if (counted[i] && !is_counted(resolved, counted, i))
-			sum += own[i];
-	return sum;
+	for (const char *at = names; (at = strchr(at, ' ')); at++) {
+		size_t length = strcspn(at + 1, " ");
+
+		if (is_listed(sum->counted, at + 1, length))
+			continue;
+		sum->lines += find(sum->resolved, sum->table, arena_copy(arena, at + 1, length)).lines;
+		sum->counted = arena_print(arena, "%s %.*s", sum->counted, (int)length, at + 1);
+	}
+}
+
+static bool was_counted(const struct sum *sum, const bool *members, size_t index)
+{
+	struct component *const *components = sum->resolved->components;
+
+	for (size_t i = 0; i < index; i++)
+		if (members[i] && components[i]->program &&
+		    components[i]->program == components[index]->program)
+			return true;
+	return false;
+}
+
+static uint64_t sum_of(const struct resolved *resolved, struct bytes table, const struct lines *own,
+		       const bool *members)
+{
+	struct sum sum = { resolved, table, "", 0 };
+
+	for (size_t i = 0; i < resolved->components_count; i++) {
+		if (!members[i] || was_counted(&sum, members, i))
+			continue;
+		sum.lines += own[i].lines;
+		add_shared(&sum, own[i].shared);
+	}
+	return sum.lines;
 }
 
 /* It, whomever it reaches, and who could reach all memory. */
-static uint64_t trusted_by(const struct resolved *resolved, const uint64_t *own, uint32_t index)
+static uint64_t trusted_by(const struct resolved *resolved, struct bytes table, const struct lines *own,
+			   uint32_t index)
 {
 	struct reach reach = authority_from(resolved, index, NULL, false);
 
 	for (size_t i = 0; i < resolved->components_count; i++)
 		if (component_masters_bus(resolved->components[i]))
 			reach.reached[i] = true;
-	return sum_of(resolved, own, reach.reached);
+	return sum_of(resolved, table, own, reach.reached);
 }
 
 struct trust trust_of(const struct resolved *resolved, const struct check_places *places)
@@ -97,22 +136,24 @@ struct trust trust_of(const struct resolved *resolved, const struct check_places
 	struct bytes table = { NULL, 0 };
 	struct trust trust = { .own = arena_alloc(resolved->arena, count * sizeof(uint64_t)),
 			       .all = arena_alloc(resolved->arena, count * sizeof(uint64_t)) };
+	struct lines *own = arena_alloc(resolved->arena, count * sizeof *own);
 	bool *everybody = arena_alloc(resolved->arena, count * sizeof(bool));
 	uint64_t base;
 
 	if (places->lines)
 		bytes_read_file(resolved->arena, places->lines, &table);
-	trust.kernel = unit_lines(table, "kernel");
-	trust.root = unit_lines(table, "root");
-	trust.runtime = unit_lines(table, "runtime");
-	trust.libc = unit_lines(table, "libc");
+	trust.kernel = find(resolved, table, "kernel").lines;
+	trust.root = find(resolved, table, "root").lines;
+	trust.runtime = find(resolved, table, "runtime").lines;
+	trust.libc = find(resolved, table, "libc").lines;
 	base = trust.kernel + trust.root + trust.runtime + trust.libc;
 	for (size_t i = 0; i < count; i++) {
-		trust.own[i] = own_lines(resolved, resolved->components[i], table, places->project);
+		own[i] = own_lines(resolved, resolved->components[i], table, places->project);
+		trust.own[i] = own[i].lines;
 		everybody[i] = true;
 	}
 	for (uint32_t i = 0; i < count; i++)
-		trust.all[i] = base + trusted_by(resolved, trust.own, i);
-	trust.total = base + sum_of(resolved, trust.own, everybody);
+		trust.all[i] = base + trusted_by(resolved, table, own, i);
+	trust.total = base + sum_of(resolved, table, own, everybody);
 	return trust;
 }

@@ -30,8 +30,8 @@ static int lines_run(struct call *call)
 		error = lines_of_list(&call->arena, call->operands[i], &unit, &lines);
 		if (error)
 			return refuse(call, MESSAGE_FILE_UNREADABLE, call->operands[i], error);
-		table = arena_print(&call->arena, "%s%s %" PRIu64 " %" PRIu64 "\n", table, unit, lines.lines,
-				    lines.files);
+		table = arena_print(&call->arena, "%s%s %" PRIu64 " %" PRIu64 "%s\n", table, unit,
+				    lines.lines, lines.files, lines.shared);
 	}
 	if (!output) {
 		fputs(table, stdout);
