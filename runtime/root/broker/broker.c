@@ -64,6 +64,8 @@ void broker_start(struct root *root)
 	broker->has_pci = true;
 	pci_scan(&broker->pci, &config, &report);
 	pci_assign(&broker->pci, &host);
+	if (!broker->pci.functions_count)
+		say(root, "PCI's configuration space shows no device.");
 }
 
 static void release_kind(struct root *root, struct component *component, enum holding_kind kind,

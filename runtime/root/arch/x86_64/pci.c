@@ -114,16 +114,21 @@ static void make_host(const struct root *root, struct pci_host *host)
 	add_window(host, PORTS_CHIPSET, PORTS_DEVICES, PCI_SPACE_IO, false);
 }
 
-int bus_pci_open(struct root *root, struct pci_config *config, struct pci_host *host)
+/* Is there memory that shows configuration space, and does the host bridge answer there? */
+static bool open_memory(struct root *root, struct pci_config *config)
 {
 	const struct acpi_pci_config *ecam = &root->arch.pci_config;
-	int error = 0;
+	const struct pci_address host_bridge = { .bus = ecam->first_bus };
 
-	if (root->arch.has_pci_config)
-		ecam_open(root, ecam->paddr, ecam->first_bus, ecam->last_bus, config);
-	else
-		error = open_ports(root, config);
-	if (error) {
+	if (!root->arch.has_pci_config)
+		return false;
+	ecam_open(root, ecam->paddr, ecam->first_bus, ecam->last_bus, config);
+	return pci_read(config, host_bridge, 0, 2) != UINT16_MAX;
+}
+
+int bus_pci_open(struct root *root, struct pci_config *config, struct pci_host *host)
+{
+	if (!open_memory(root, config) && open_ports(root, config)) {
 		say(root, "The ports of PCI's configuration space are in use: no PCI devices.");
 		return -ENODEV;
 	}
