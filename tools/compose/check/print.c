@@ -6,6 +6,8 @@
 
 static const char *remark_of(const struct component *component)
 {
+	if (component->is_unknown)
+		return "not built";
 	if (component_masters_bus(component))
 		return "masters the bus";
 	if (component_is_driver(component))
@@ -55,12 +57,18 @@ static void print_masters(const struct check *check, FILE *out)
 				check->resolved->components[i]->name);
 }
 
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
 void check_print(const struct check *check, FILE *out)
 {
 	const struct resolved *resolved = check->resolved;
 
-	fprintf(out, "%s %s: %zu components, %" PRIu32 " connections\n\n", resolved->name, resolved->version,
-		resolved->components_count, resolved->plan.header.connections_count);
+	fprintf(out, "%s %s: %zu component%s, %" PRIu32 " connection%s\n\n", resolved->name,
+		resolved->version, resolved->components_count, plural(resolved->components_count),
+		resolved->plan.header.connections_count, plural(resolved->plan.header.connections_count));
 	fprintf(out, "%-23s %4s %4s %9s %8s %9s\n", "COMPONENT", "PRIO", "RANK", "KIB", "LINES", "TRUSTED");
 	for (uint32_t i = 0; i < resolved->components_count; i++)
 		print_component(check, i, out);
