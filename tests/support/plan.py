@@ -131,11 +131,17 @@ def pack(made, system="test"):
         body += struct.pack(CONNECTION, it["client"], it["provider"], it["client_grant"], it["provider_grant"],
                             it["forward"], it["back"], it["data"])
 
-    def header(crc):
-        size = struct.calcsize(HEADER)
-        return struct.pack(HEADER, 0x4E414C50, 1, size, size + len(body), system.encode(), b"1", len(made["components"]),
-                           len(made["grants"]), len(made["connections"]), crc)
-    return header(zlib.crc32(header(0) + body)) + body
+    size = struct.calcsize(HEADER)
+    return seal([0x4E414C50, 1, size, 0, system.encode(), b"1", len(made["components"]), len(made["grants"]),
+                 len(made["connections"]), 0], body)
+
+
+def seal(fields, body):
+    """A plan of these header fields and tables, with the right size and checksum."""
+    fields[3] = struct.calcsize(HEADER) + len(body)
+    fields[-1] = 0
+    fields[-1] = zlib.crc32(struct.pack(HEADER, *fields) + body)
+    return struct.pack(HEADER, *fields) + body
 
 
 def bundle_files(parts, change=None, timer=False):

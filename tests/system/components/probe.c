@@ -32,6 +32,7 @@ static void run_named(const char *name)
 	run_from(peers, name);
 	run_from(threading, name);
 	run_from(supervised, name);
+	run_from(auditing, name);
 }
 
 void probe(void)

@@ -10,7 +10,7 @@ struct deed {
 
 /** Lists of deeds, each ended by one without a name. */
 extern const struct deed crimes[], arch_crimes[], hostilities[], management[], peers[], threading[],
-	supervised[];
+	supervised[], auditing[];
 
 /** Do what this component's name says. */
 void probe(void);
