@@ -217,7 +217,7 @@ def exec_returns():
     with tempfile.TemporaryDirectory() as folder:
         call("new", f"{folder}/os").expect(0)
         run = call("run", "--exec", "echo one  two", folder=f"{folder}/os").expect(0)
-        assert run.out == "one two\n" and not run.said, run
+        assert run.out == "one two\n" and "[E" not in run.said, run
         call("run", "-e", "caps nobody", folder=f"{folder}/os").expect(1, "there is no component 'nobody'")
         call("run", "-e", "caps", folder=f"{folder}/os").expect(2)
         call("run", "-e", "nonsense", folder=f"{folder}/os").expect(127)

@@ -53,7 +53,7 @@ static const char *find_end(const struct exec *exec)
 	return mark && strncmp(mark + len, ended, sizeof(ended) - 1) == 0 ? mark : NULL;
 }
 
-/* A line is complete, with its newline, or as long as we care. */
+/* A line is complete, with its newline. */
 static void take_line(struct exec *exec)
 {
 	size_t len = strlen(exec->tag);
@@ -74,11 +74,23 @@ static void take_line(struct exec *exec)
 	exec->len = 0;
 }
 
+/* A long line goes on: let go of its first part, and keep as much as a mark may have begun in. */
+static void take_part(struct exec *exec)
+{
+	size_t kept = sizeof(exec->line) / 2, part = exec->len - kept;
+
+	put(exec, exec->line, part);
+	memmove(exec->line, exec->line + part, kept);
+	exec->len = kept;
+}
+
 void exec_feed(struct exec *exec, const char *bytes, size_t len)
 {
 	for (size_t i = 0; i < len; i++) {
 		exec->line[exec->len++] = bytes[i];
-		if (bytes[i] == '\n' || exec->len == sizeof(exec->line) - 1)
+		if (bytes[i] == '\n')
 			take_line(exec);
+		else if (exec->len == sizeof(exec->line) - 1)
+			take_part(exec);
 	}
 }
