@@ -27,8 +27,8 @@ PLUMBING = ("completion", "describe", "headers", "link", "parse")
 LIMIT_S = 60
 
 
-def on_terminal(words, typed=b"", environment=None, until=None):
-    """Run it on a terminal of its own. With until: send Ctrl-C once that was printed. (text, exit code)"""
+def on_terminal(words, typed=b"", environment=None, until=None, keys=b""):
+    """Run it on a terminal of its own. With until: type these keys once that was printed. (text, exit code)"""
     pid, fd = pty.fork()
     if pid == 0:
         os.environ.update(environment or {})
@@ -39,7 +39,7 @@ def on_terminal(words, typed=b"", environment=None, until=None):
         while chunk := os.read(fd, 4096):
             text += chunk
             if until and until in text:
-                os.write(fd, b"\x03")
+                os.write(fd, keys)
                 until = None
     except OSError:  # the terminal is closed
         pass
@@ -234,6 +234,15 @@ def machines_of(pid):
         return [child for child in children if pathlib.Path(f"/proc/{child}/comm").read_text().startswith("qemu")]
     except OSError:  # one of them has ended meanwhile
         return []
+
+
+@tap.case
+def on_this_terminal():
+    """run hands keys to the machine, says how to leave, and Ctrl-A X leaves with exit code 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        call("new", f"{folder}/os").expect(0)
+        text, code = on_terminal(["run", "-C", f"{folder}/os"], until=b"\n$ ", keys=b"\x01x")
+        assert code == 0 and "Ctrl-A and then X" in text and "Hello from hello" in text, text
 
 
 @tap.case
