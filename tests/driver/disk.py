@@ -6,16 +6,12 @@ import functools
 import hashlib
 import pathlib
 import struct
-import subprocess
-import sys
 import tempfile
-import threading
 
-TESTS = pathlib.Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(TESTS / "support"), str(TESTS / "system")]
-import tap  # noqa: E402
-from machine import BUILD, ESCAPE_SEQUENCE, KERNEL, Run, boot  # noqa: E402
-from target import ARCH  # noqa: E402
+from driven import BUILD, drive
+import tap
+from machine import boot
+from target import ARCH
 
 IMAGE = BUILD / "disk-test.elf"
 SECTOR = 512
@@ -23,7 +19,6 @@ BYTES = 16 << 20
 KILLS = 10
 
 PCI = "virtio-blk-pci,drive=disk,disable-legacy=on"
-LIMIT_S = 300
 
 
 def pattern():
@@ -45,22 +40,8 @@ class Disk:
                 == hashlib.sha256(found[BYTES // 2:]).digest())
 
 
-def run(disk, start="start disktest"):
-    """Boot, start the test, and power off once it is done."""
-    command = [BUILD / "bin" / "kaal-boot", "--expect-prompt", KERNEL, IMAGE, "--", *disk.arguments]
-    machine = subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, text=True, errors="replace")
-    killer = threading.Timer(LIMIT_S, machine.kill)
-    killer.start()
-    machine.stdin.write(start + "\n")
-    machine.stdin.flush()
-    console = []
-    for line in machine.stdout:
-        console.append(ESCAPE_SEQUENCE.sub("", line))
-        if "disk test done" in line:
-            machine.stdin.close()
-    killer.cancel()
-    return Run(machine.wait(), "".join(console), "")
+def run(disk, start="start disktest", options=()):
+    return drive(IMAGE, start, "disk test done", disk.arguments, options)
 
 
 def test(case):

@@ -13,6 +13,7 @@
 
 #include "heap.h"
 #include "process.h"
+#include "random_calls.h"
 #include "stdio_files.h"
 #include "thread_life.h"
 #include "time_calls.h"
@@ -59,6 +60,9 @@ long component_syscall(long number, long a, long b, long c, long d, long e, long
 		return time_nanosleep((const struct timespec *)a);
 	case SYS_clock_nanosleep:
 		return time_clock_nanosleep(a, b, (const struct timespec *)c);
+
+	case SYS_getrandom:
+		return random_get((void *)a, (size_t)b, (unsigned)c);
 
 	/* threads of the one process */
 	case SYS_set_tid_address:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* libc's clocks. Time of day is not known to a native component: its clock is -EINVAL. */
+/* libc's clocks. The time of day is known to a component that uses "clock"; to others that clock is -EINVAL. */
 #ifndef COMPONENT_TIME_CALLS_H
 #define COMPONENT_TIME_CALLS_H
 

@@ -33,4 +33,10 @@ static int rng_call(struct dddk *dddk, struct component_call *call)
 	return 0;
 }
 
-const struct machine_class machine_rng = { .served = rng_served, .call = rng_call };
+/** An earlier one of this driver may have died owing a client its signal. */
+static void rng_begin(struct dddk *dddk)
+{
+	awaited = true;
+}
+
+const struct machine_class machine_rng = { .begin = rng_begin, .served = rng_served, .call = rng_call };
