@@ -300,7 +300,7 @@ static int do_start(struct root *root, struct component *caller, const struct me
 		return -ENOENT;
 	if (component_is_loaded(component))
 		return -EBUSY;
-	error = supervisor_start(root, component, args);
+	error = supervisor_start(root, component, *args ? args : component->plan->args);
 	answer->words[0] = component->id;
 	answer->length = 1;
 	return error;

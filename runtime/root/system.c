@@ -75,6 +75,7 @@ static void open_components(struct root *root)
 
 		component->plan = &root->plan.components[i];
 		component->id = i + 1;
+		memcpy(component->args, component->plan->args, sizeof component->args);
 		if (open_file(root, component, why))
 			reject(root, component, why);
 	}
@@ -109,7 +110,6 @@ static void load_all(struct root *root)
 
 		if (!starts_at_boot(component))
 			continue;
-		memcpy(component->args, component->plan->args, sizeof component->args);
 		if (component_load(root, component, component->args, why))
 			reject(root, component, why);
 		else

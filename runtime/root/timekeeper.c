@@ -112,7 +112,8 @@ bool timekeeper_works(struct root *root)
 {
 	const struct timekeeper *keeper = &root->timekeeper;
 
-	if (keeper->connection == KAAL_PLAN_NONE || !root->tsc_khz || !component_is_running(timer_of(root)))
+	if (keeper->connection == KAAL_PLAN_NONE || !root->tsc_khz ||
+	    timer_of(root)->state != KAAL_STATE_RUNNING)
 		return false;
 	return keeper->orders_given == keeper->orders_done ||
 	       root_now_ms(root) - keeper->given_ms < PATIENCE_MS;

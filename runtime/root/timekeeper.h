@@ -35,7 +35,7 @@ int timekeeper_start(struct root *root);
 /** Put the timer's endpoint in place: the timer has been loaded. */
 int timekeeper_connect(struct root *root, const struct component *timer);
 
-/** Does the timer run, and has it answered what it was asked so far? */
+/** Is the timer ready, and has it answered what it was asked so far? */
 bool timekeeper_works(struct root *root);
 
 /** Have the root task woken at this time in ms since boot, if not before. */

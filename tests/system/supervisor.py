@@ -13,7 +13,7 @@ import tap  # noqa: E402
 from component import described  # noqa: E402
 from image import bundle, with_bundle  # noqa: E402
 from machine import BUILD, boot  # noqa: E402
-from plan import ALWAYS, MANAGE, ON_FAULT, bundle_files, need, part, provides, uses  # noqa: E402
+from plan import ALWAYS, MANAGE, ON_DEMAND, ON_FAULT, bundle_files, need, part, provides, uses  # noqa: E402
 
 PROBE = BUILD / "test-components" / "probe.elf"
 ROOT = BUILD / "root.elf"
@@ -58,7 +58,8 @@ def life():
         component("mortal", provides("odd"), **RESTARTED, **late),
         *[component(f"persists-{n}", uses("odd", 4096), args="persists", **late) for n in range(3)],
         component("mute", provides("silence"), **late), component("waits-for-mute", uses("silence"), **late),
-        component("babbles", **late))
+        component("babbles", **late),
+        component("dormant", args="stubborn", flags=ON_DEMAND))
 
 
 def alone(name, run):
@@ -110,8 +111,8 @@ def stops():
     run = life()
     run.expect("obedient: ends in good order", "watches: stop obedient: 0", "watches: obedient: state 2",
                "watches: stop stubborn: 0", "watches: stubborn: state 2", "watches: once more: 114", "watches: nobody: 2",
-               "watches: restart stubborn: 0", "watches: restart lively: 0", "watches: stubborn: state [15]",
-               "watches: lively: state [15]")
+               "watches: restart stubborn: 0", "watches: restart lively: 0", "watches: restart dormant: 0", "watches: stubborn: state [15]",
+               "watches: lively: state [15]", "watches: dormant: state [15], restarts 0, faults 0")
 
 
 @tap.case
@@ -138,6 +139,14 @@ def waits():
 def without_timer():
     """Without a timer there are restarts too, at once."""
     run = boot_parts(component("restless", args="restless", **RESTARTED), component("ends", MANAGER, priority=1), timer=False)
+    run.expect(r"restless +is started again \(restart 3\)", "restless: steady after 3 restarts")
+
+
+@tap.case
+def with_a_hung_timer():
+    """A timer that answers nothing keeps nobody from being started again."""
+    run = boot_parts(component("never", provides("timer"), args="mute"), component("restless", args="restless", **RESTARTED),
+                     component("ends", MANAGER, priority=1))
     run.expect(r"restless +is started again \(restart 3\)", "restless: steady after 3 restarts")
 
 

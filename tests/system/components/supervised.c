@@ -236,9 +236,11 @@ static void watches(void)
 	bare_say("nobody: %lu", name_call(KAAL_ROOT_STOP, "nobody"));
 	bare_say("restart stubborn: %lu", name_call(KAAL_ROOT_RESTART, "stubborn"));
 	bare_say("restart lively: %lu", name_call(KAAL_ROOT_RESTART, "lively"));
+	bare_say("restart dormant: %lu", name_call(KAAL_ROOT_RESTART, "dormant"));
 	bare_say("start hopeless: %lu", name_call(KAAL_ROOT_START, "hopeless"));
 	tell("stubborn");
 	tell("lively");
+	tell("dormant");
 	sleep_until(7500);
 	bare_say("seen enough");
 	bare_ask(KAAL_ROOT_POWEROFF, 0, 0, 0);
