@@ -14,6 +14,11 @@ case $prefix in
 esac
 left_out=
 
+if ! mkdir -p "${DESTDIR:-}$prefix" 2>/dev/null || [ ! -w "${DESTDIR:-}$prefix" ]; then
+	echo "You may not write to ${DESTDIR:-}$prefix: try 'sudo make install', or 'make install PREFIX=\$HOME/.local'." >&2
+	exit 1
+fi
+
 install_arch() {
 	tools/build.sh "$1" && DESTDIR=${DESTDIR:-} cmake --install "build/$1" --prefix "$prefix" --component package >"build/$1/install.log"
 }
