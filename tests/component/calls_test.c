@@ -47,6 +47,24 @@ static void short_calls_go_in_registers(void)
 	CHECK_EQ(words[3], 0);
 }
 
+/** For people: run QEMU with -icount shift=0, and a nanosecond is an instruction. */
+static void calls_are_timed(void)
+{
+	enum { ROUNDS = 1000 };
+	uint64_t words[20] = { 0 };
+	uint64_t start = clock_now_ns(), middle, end;
+
+	for (int i = 0; i < ROUNDS; i++)
+		CHECK_EQ(connection_call(&answers, ANSWERS_NEXT, words, 1), 0);
+	middle = clock_now_ns();
+	for (int i = 0; i < ROUNDS; i++)
+		CHECK_EQ(connection_exchange(&answers, ANSWERS_NEXT, words, 20, words, 20), 20);
+	end = clock_now_ns();
+	CHECK_EQ(words[0], 2 * ROUNDS);
+	printf("# a call with 1 word takes %u ns, with 20 words %u ns\n",
+	       (unsigned int)((middle - start) / ROUNDS), (unsigned int)((end - middle) / ROUNDS));
+}
+
 static void errors_come_back(void)
 {
 	uint64_t words[4] = { ENOSPC };
@@ -180,6 +198,6 @@ static void a_panic_ends_it_as_a_fault_does(void)
 	stop();
 }
 
-TAP_MAIN(TAP(lengths_from_none_to_all), TAP(short_calls_go_in_registers), TAP(errors_come_back),
-	 TAP(answers_may_come_later), TAP(a_call_that_waits_says_on_whom), TAP(it_stops_in_good_order),
-	 TAP(a_panic_ends_it_as_a_fault_does))
+TAP_MAIN(TAP(lengths_from_none_to_all), TAP(short_calls_go_in_registers), TAP(calls_are_timed),
+	 TAP(errors_come_back), TAP(answers_may_come_later), TAP(a_call_that_waits_says_on_whom),
+	 TAP(it_stops_in_good_order), TAP(a_panic_ends_it_as_a_fault_does))

@@ -247,6 +247,38 @@ static void timed_waits_end(void)
 	CHECK(clock_now_ns() - before >= 19000000);
 }
 
+static sem_t there, back;
+
+static void *send_back(void *rounds)
+{
+	for (intptr_t i = 0; i < (intptr_t)rounds; i++) {
+		sem_wait(&there);
+		sem_post(&back);
+	}
+	return NULL;
+}
+
+/** For people: run QEMU with -icount shift=0, and a nanosecond is an instruction. */
+static void threads_are_timed(void)
+{
+	enum { TIMES = 1000 };
+	uint64_t begin = clock_now_ns(), middle, end;
+
+	come_and_go(TIMES);
+	middle = clock_now_ns();
+	sem_init(&there, 0, 0);
+	sem_init(&back, 0, 0);
+	CHECK_EQ(pthread_create(&threads[0], NULL, send_back, (void *)(intptr_t)TIMES), 0);
+	for (int i = 0; i < TIMES; i++) {
+		sem_post(&there);
+		sem_wait(&back);
+	}
+	end = clock_now_ns();
+	join(1);
+	printf("# to create and join a thread takes %u ns, to another and back by semaphores %u ns\n",
+	       (unsigned int)((middle - begin) / TIMES), (unsigned int)((end - middle) / TIMES));
+}
+
 static pthread_barrier_t barrier;
 static _Atomic int arrived, serial_threads, too_early;
 
@@ -546,7 +578,8 @@ static void c11_threads_work(void)
 TAP_MAIN(TAP(results_are_joined), TAP(no_more_than_the_descriptor_allows),
 	 TAP(a_thousand_threads_leave_everything_as_it_was), TAP(detached_threads_clean_up_themselves),
 	 TAP(stacks_are_as_large_as_asked_for), TAP(mutexes_keep_threads_apart),
-	 TAP(condition_variables_take_turns), TAP(timed_waits_end), TAP(barriers_hold),
-	 TAP(readers_and_writers_are_kept_apart), TAP(once_is_once), TAP(thread_locals_are_each_threads_own),
-	 TAP(each_thread_has_an_ipc_buffer), TAP(the_heap_is_shared), TAP(threads_sleep_each_its_own_time),
-	 TAP(the_more_urgent_runs_first), TAP(priorities_are_bounded), TAP(c11_threads_work))
+	 TAP(condition_variables_take_turns), TAP(timed_waits_end), TAP(threads_are_timed),
+	 TAP(barriers_hold), TAP(readers_and_writers_are_kept_apart), TAP(once_is_once),
+	 TAP(thread_locals_are_each_threads_own), TAP(each_thread_has_an_ipc_buffer), TAP(the_heap_is_shared),
+	 TAP(threads_sleep_each_its_own_time), TAP(the_more_urgent_runs_first), TAP(priorities_are_bounded),
+	 TAP(c11_threads_work))
