@@ -41,7 +41,7 @@ enum kaal_restart {
 	KAAL_RESTART_ALWAYS,   /* and after any exit that was not asked for */
 };
 
-/** One component. Its number (the badge of its calls) is its index + 1. */
+/** One component. Its number (in the badge of its calls) is its index + 1. */
 struct kaal_plan_component {
 	char name[KAAL_NAME_BYTES];
 	char args[KAAL_ARGS_BYTES]; /* at boot; NUL-terminated */

@@ -42,6 +42,12 @@ enum kaal_component_slot {
 	                               what is granted at run time */
 };
 
+/**
+ * In the badge of each call on a component's endpoint, beside the client's id. No signal has this bit, so that one
+ * receive can wait for both and tell them apart.
+ */
+#define KAAL_CALL_BADGE (1ull << 63)
+
 /** Bits of a component's notification. */
 enum kaal_signal {
 	KAAL_SIGNAL_GRANTS_LAST = 47, /* 0..: grants, as the start-up block says */
@@ -49,7 +55,7 @@ enum kaal_signal {
 	KAAL_SIGNAL_RUNTIME_LAST = 60,
 	KAAL_SIGNAL_STOP = 61,      /* end in good order: exit soon, or be ended */
 	KAAL_SIGNAL_HEARTBEAT = 62, /* show life: count up struct kaal_status.heartbeat */
-	KAAL_SIGNAL_RESERVED = 63,
+	KAAL_SIGNAL_RESERVED = 63,  /* marks calls, see KAAL_CALL_BADGE */
 };
 
 /**
@@ -61,7 +67,7 @@ enum kaal_signal {
 struct kaal_grant {
 	uint32_t kind; /* enum kaal_need_kind */
 	uint32_t
-		peer; /* the other side's component id; provider's side: also the badge of the client's calls */
+		peer; /* the other side's component id; provider's side: also the badge of the client's calls, with KAAL_CALL_BADGE */
 	uint32_t signal; /* bit of this component's notification; 64 and more: never signalled */
 	uint32_t flags;  /* enum kaal_need_flags */
 	char name[KAAL_NAME_BYTES];

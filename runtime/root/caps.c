@@ -100,8 +100,8 @@ static bool search_connection(struct search *search, const struct kaal_plan_gran
 
 	if (search->view == CAPS_HELD && !connection_reaches(search->root, grant))
 		return false;
-	if (grant->slot &&
-	    found(search, grant->slot, KAAL_CAP_ENDPOINT, seL4_RightWrite | seL4_RightGrantReply, id))
+	if (grant->slot && found(search, grant->slot, KAAL_CAP_ENDPOINT,
+				 seL4_RightWrite | seL4_RightGrantReply, KAAL_CALL_BADGE | id))
 		return name_cap(search, "endpoint of %s, badge %u, call", component_name(peer), id);
 	return search_signal(search, grant);
 }

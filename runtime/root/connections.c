@@ -174,7 +174,7 @@ static int wire_end(struct root *root, const struct component *component, const 
 		return 0;
 	if (grant->slot)
 		error = kernel_mint(place_of(component, grant->slot), peer->ends.endpoint,
-				    seL4_RightWrite | seL4_RightGrantReply, component->id);
+				    seL4_RightWrite | seL4_RightGrantReply, KAAL_CALL_BADGE | component->id);
 	return error || !grant->signal_slot ? error : wire_signal(root, component, grant, peer);
 }
 

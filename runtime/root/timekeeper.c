@@ -100,7 +100,7 @@ int timekeeper_connect(struct root *root, const struct component *timer)
 
 	kernel_delete(keeper->timer);
 	return kernel_mint(place_own(keeper->timer), timer->ends.endpoint,
-			   seL4_RightWrite | seL4_RightGrantReply, 0);
+			   seL4_RightWrite | seL4_RightGrantReply, KAAL_CALL_BADGE);
 }
 
 static const struct component *timer_of(const struct root *root)

@@ -15,21 +15,6 @@
 
 int main(void);
 
-/*
- * A signal changes the badge and nothing else, so the message info tells the two apart
- * if it holds before the receive what no message can have: the kernel delivers lengths
- * up to seL4_MsgMaxLength only.
- */
-static const seL4_MessageInfo_t NO_MESSAGE = { { (1 << seL4_MsgLengthBits) - 1 } };
-
-static void call_serve(struct component_call *call)
-{
-	int result = component_events.call ? component_events.call(call) : -ENOSYS;
-
-	if (result != COMPONENT_REPLIES_LATER)
-		reply_now(result, call->words, call->words_count);
-}
-
 /** Take a message over: the words that did not fit into registers are in the IPC buffer. */
 static void call_read(struct component_call *call, seL4_MessageInfo_t info,
 		      const struct sel4_registers *first)
@@ -45,24 +30,6 @@ static void call_read(struct component_call *call, seL4_MessageInfo_t info,
 		       (call->words_count - seL4_FastMessageRegisters) * sizeof(seL4_Word));
 }
 
-/** Take the next event; a call is served, signals are noted. Without any client there are no calls. */
-static void event_take(void)
-{
-	struct sel4_registers words = { { 0 } };
-	struct component_call call; /* large: only what came is written */
-	seL4_CPtr from = threads.bound ? KAAL_SLOT_SERVER : KAAL_SLOT_NOTIFICATION;
-	seL4_Word badge;
-	seL4_MessageInfo_t info = sel4_exchange(seL4_SysRecv, from, NO_MESSAGE, &badge, &words);
-
-	if (info.words[0] == NO_MESSAGE.words[0]) {
-		sleep_deliver(badge);
-		return;
-	}
-	call.client = (uint32_t)badge;
-	call_read(&call, info, &words);
-	call_serve(&call);
-}
-
 /** Hand over the signals that came, here or while an entry point waited for others. */
 static void signals_serve(void)
 {
@@ -70,6 +37,47 @@ static void signals_serve(void)
 
 	if (signals && component_events.notified)
 		component_events.notified(signals);
+}
+
+/** Whether there is something to do besides calls. */
+static bool signals_pend(void)
+{
+	return component_self.stopping || __atomic_load_n(&thread_self->pending, __ATOMIC_SEQ_CST);
+}
+
+/*
+ * Serve one call after the other until there are signals. An answer goes out with the receive that
+ * waits for what comes next: one kernel call instead of two. Without any client there are no calls.
+ */
+static void calls_serve(void)
+{
+	const seL4_CPtr from = threads.bound ? KAAL_SLOT_SERVER : KAAL_SLOT_NOTIFICATION;
+	struct component_call call; /* large: only what came is written */
+	struct reply reply = { .first = { { 0 } } };
+	bool owes = false;
+
+	for (;;) {
+		seL4_Word badge;
+		seL4_MessageInfo_t info = sel4_exchange(owes ? seL4_SysReplyRecv : seL4_SysRecv, from,
+							reply.info, &badge, &reply.first);
+		int result = -ENOSYS;
+
+		if (!(badge & KAAL_CALL_BADGE)) { /* signals: they change nothing but the badge */
+			sleep_deliver(badge);
+			return;
+		}
+		call.client = (uint32_t)badge;
+		call_read(&call, info, &reply.first);
+		if (component_events.call)
+			result = component_events.call(&call);
+		owes = result != COMPONENT_REPLIES_LATER;
+		if (owes)
+			reply = reply_make(result, call.words, call.words_count);
+		if (owes && signals_pend())
+			reply_send(&reply);
+		if (signals_pend())
+			return;
+	}
 }
 
 int main(void)
@@ -81,8 +89,8 @@ int main(void)
 	component_ready();
 	while (!component_self.stopping) {
 		signals_serve();
-		if (!__atomic_load_n(&thread_self->pending, __ATOMIC_SEQ_CST))
-			event_take();
+		if (!signals_pend())
+			calls_serve();
 	}
 	if (component_events.stop)
 		component_events.stop();

@@ -13,15 +13,9 @@ static uint32_t slots_used;
 
 enum { SLOTS = KAAL_SLOT_REPLIES_LAST - KAAL_SLOT_REPLIES + 1 };
 
-/** The words of a message: four go in registers, the rest through the IPC buffer. */
-struct answer {
-	seL4_MessageInfo_t info;
-	seL4_Word first[seL4_FastMessageRegisters];
-};
-
-static struct answer answer_make(int result, const uint64_t *words, unsigned int count)
+struct reply reply_make(int result, const uint64_t *words, unsigned int count)
 {
-	struct answer answer = { .first = { 0 } };
+	struct reply reply = { .first = { { 0 } } };
 	unsigned int fast;
 
 	if (result)
@@ -29,20 +23,19 @@ static struct answer answer_make(int result, const uint64_t *words, unsigned int
 	if (count > COMPONENT_CALL_WORDS_MAX)
 		count = COMPONENT_CALL_WORDS_MAX;
 	fast = count < seL4_FastMessageRegisters ? count : seL4_FastMessageRegisters;
-	answer.info = seL4_MessageInfo_new((seL4_Word)-result, 0, 0, count);
+	reply.info = seL4_MessageInfo_new((seL4_Word)-result, 0, 0, count);
 	for (unsigned int i = 0; i < fast; i++)
-		answer.first[i] = words[i];
+		reply.first.mr[i] = words[i];
 	if (count > fast)
 		memcpy(seL4_GetIPCBuffer()->msg + fast, words + fast, (count - fast) * sizeof *words);
-	return answer;
+	return reply;
 }
 
-void reply_now(int result, const uint64_t *words, unsigned int count)
+void reply_send(struct reply *reply)
 {
-	struct answer answer = answer_make(result, words, count);
+	seL4_Word *mr = reply->first.mr;
 
-	seL4_ReplyWithMRs(answer.info, &answer.first[0], &answer.first[1], &answer.first[2],
-			  &answer.first[3]);
+	seL4_ReplyWithMRs(reply->info, &mr[0], &mr[1], &mr[2], &mr[3]);
 }
 
 /** @return a free slot, now taken, or -EBUSY */
@@ -75,10 +68,10 @@ int component_reply_later(int *later)
 
 void component_reply(int later, int result, const uint64_t *words, unsigned int count)
 {
-	struct answer answer = answer_make(result, words, count);
+	struct reply reply = reply_make(result, words, count);
+	seL4_Word *mr = reply.first.mr;
 
 	/* consumes the capability; it is gone already if the client has ended */
-	seL4_SendWithMRs((seL4_CPtr)later, answer.info, &answer.first[0], &answer.first[1], &answer.first[2],
-			 &answer.first[3]);
+	seL4_SendWithMRs((seL4_CPtr)later, reply.info, &mr[0], &mr[1], &mr[2], &mr[3]);
 	slot_give(later);
 }

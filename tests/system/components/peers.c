@@ -34,7 +34,7 @@ static void server(void)
 		}
 		message.words[0] += message.words[1];
 		sel4_trap_send(seL4_SysReply, 0, seL4_MessageInfo_new(0, 0, 0, 2).words[0], message.words[0],
-			       badge, 0, 0);
+			       badge & ~KAAL_CALL_BADGE, 0, 0);
 	}
 }
 

@@ -110,7 +110,7 @@ static void mortal(void)
 		if (i == DIES_AT)
 			*bare_at(0) = 0;
 		sel4_trap_send(seL4_SysReply, 0, seL4_MessageInfo_new(0, 0, 0, 2).words[0],
-			       message.words[0] + 1, badge, 0, 0);
+			       message.words[0] + 1, badge & ~KAAL_CALL_BADGE, 0, 0);
 	}
 }
 
