@@ -34,7 +34,7 @@ function(_kaal_gather result property)
 	set(${result} ${all} PARENT_SCOPE)
 endfunction()
 
-_kaal_closure(closure kaal_component_runtime)
+_kaal_closure(closure kaal_virtio) # the driver kit and the component runtime are among it
 list(REMOVE_ITEM closure kaal_warnings kaal_abi kaal_freestanding) # KaalFlags.cmake has these
 _kaal_gather(KAAL_INCLUDES INTERFACE_INCLUDE_DIRECTORIES ${closure})
 _kaal_gather(KAAL_SYSTEM_INCLUDES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES ${closure})

@@ -25,6 +25,8 @@ void dddk_say(const char *format, ...)
 
 static const struct machine_class *class_of(const struct dddk_driver *driver)
 {
+	if (driver->call)
+		return &machine_calls;
 	if (driver->block)
 		return &machine_block;
 	if (driver->clock)

@@ -21,6 +21,7 @@ struct machine_class {
 	int (*call)(struct dddk *dddk, struct component_call *call);
 };
 
-extern const struct machine_class machine_block, machine_clock, machine_rng, machine_serial, machine_timer;
+extern const struct machine_class machine_block, machine_calls, machine_clock, machine_rng, machine_serial,
+	machine_timer;
 
 #endif

@@ -44,6 +44,7 @@ struct rng_driver;
 struct clock_driver;
 struct serial_driver;
 struct timer_driver;
+struct component_call;
 
 /** The kit, as a driver sees it. */
 struct dddk;
@@ -86,7 +87,10 @@ struct dddk_driver {
 	/** Asked for with dddk_defer: everything pending has been served. */
 	void (*deferred)(void *state);
 
-	/* Operations of its class; one is set. */
+	/** Clients' calls, for a device that is of no class: as component_events.call. */
+	int (*call)(struct component_call *call);
+
+	/* Operations of its class; one is set, unless @call is. */
 	const struct block_driver *block;
 	const struct rng_driver *rng;
 	const struct clock_driver *clock;
@@ -112,7 +116,8 @@ extern const struct dddk_driver *const dddk_the_driver;
 	.size_bytes = sizeof(struct kaal_component), .name = text, .priority = (level), \
 	.flags = KAAL_COMPONENT_DRIVER, .stack_bytes = 16384, .heap_bytes = 65536
 
-#define DDDK_STATE(type) &(type){ 0 }, .state_bytes = sizeof(type)
+#define DDDK_STATE(type)      &(type){ 0 }, .state_bytes = sizeof(type)
+#define DDDK_STATE_IN(object) &(object), .state_bytes = sizeof(object) /* when others than the kit need it too */
 
 /* What the needs are about; a driver has one device. */
 #define DDDK_DEVICE_NAME "device"

@@ -1,76 +1,48 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* A driver: it asks the broker for its device, and serves one request after the other. */
+/* A driver: what it needs, how it starts, what it does for clients, and what it does when the device interrupts. */
 #include "edu_regs.h"
 
-#include <component/broker.h>
-#include <component/component.h>
 #include <connections.h>
-#include <sel4/sel4.h>
-#include <stdio.h>
+#include <dddk/driver.h>
 
-static volatile uint32_t *registers;
-static struct kaal_broker_irq irq;
+static struct edu {
+	struct mmio regs;
+	bool computing;
+	int client; /* who waits for it */
+} edu;
 
-static uint32_t edu_read(enum edu_register offset)
+static int edu_start(void *state, struct dddk *dddk)
 {
-	return registers[offset / sizeof(uint32_t)];
-}
-
-static void edu_write(enum edu_register offset, uint32_t value)
-{
-	registers[offset / sizeof(uint32_t)] = value;
-}
-
-/* Everything comes from the broker, and only what system.toml allows. */
-static int edu_start(void)
-{
-	struct kaal_broker_device device;
-	struct kaal_broker_region region;
-	int grant, error = broker_request_device("pci:1234:11e8", &grant, &device);
-
-	if (!error)
-		error = broker_request_region(grant, 0, &region);
-	if (!error)
-		error = broker_request_irq(grant, KAAL_IRQ_ANY, 0, &irq);
-	if (error)
-		return error;
-	printf("edu: here is device %04x:%04x\n", device.vendor, device.device);
-	registers = (volatile uint32_t *)region.vaddr;
-	edu_write(EDU_STATUS, EDU_INTERRUPT_WHEN_DONE);
+	dddk_say("here is device %04x:%04x", dddk_device(dddk)->vendor, dddk_device(dddk)->device);
+	reg_write(&edu.regs, STATUS, STATUS_INTERRUPT_WHEN_DONE);
 	return 0;
-}
-
-/* Let the interrupt come again. One that others share comes through the broker, and has no capability. */
-static void irq_acknowledge(void)
-{
-	if (irq.slot)
-		seL4_IRQHandler_Ack(irq.slot);
-	else
-		broker_irq_done(&irq);
-}
-
-/* Until the device says that it is done. An edge may come again before it is served, a level only afterwards. */
-static void edu_wait(void)
-{
-	do {
-		component_wait(UINT64_C(1) << irq.signal);
-		if (!irq.level)
-			irq_acknowledge();
-		edu_write(EDU_INTERRUPT_ACK, edu_read(EDU_INTERRUPT_STATUS));
-		if (irq.level)
-			irq_acknowledge();
-	} while (edu_read(EDU_STATUS) & EDU_COMPUTING);
 }
 
 static int compute(uint32_t client, uint32_t n, uint32_t *product)
 {
-	if (n > 12)
-		return -ERANGE; /* 13! needs more than 32 bits */
-	edu_write(EDU_FACTORIAL, n);
-	edu_wait();
-	*product = edu_read(EDU_FACTORIAL);
-	return 0;
+	if (n > 12 || edu.computing)
+		return edu.computing ? -EBUSY : -ERANGE; /* 13! needs more than 32 bits */
+	edu.computing = true;
+	reg_write(&edu.regs, FACTORIAL, n);
+	return component_reply_later(&edu.client);
+}
+
+static void edu_irq(void *state, unsigned vector)
+{
+	reg_write(&edu.regs, INTERRUPT_ACK, reg_read(&edu.regs, INTERRUPT_STATUS));
+	if (!edu.computing || reg_read(&edu.regs, STATUS) & STATUS_COMPUTING)
+		return; /* it was not for us, or is not done */
+	edu.computing = false;
+	factorial_compute_answer(edu.client, reg_read(&edu.regs, FACTORIAL));
 }
 
 const struct factorial_server factorial_server = { .compute = compute };
-const struct component_events component_events = { .start = edu_start, .call = connections_call };
+
+DDDK_DRIVER(edu) = {
+	DDDK_IDENTITY("edu"),
+	.needs = { DDDK_PCI(1234, 11e8), DDDK_BAR(struct edu, regs, 0), DDDK_VECTOR(0) },
+	.state = DDDK_STATE_IN(edu),
+	.start = edu_start,
+	.irq = edu_irq,
+	.call = connections_call,
+};
