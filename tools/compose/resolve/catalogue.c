@@ -75,15 +75,17 @@ const char *catalogue_provider(struct resolved *resolved, const char *interface)
 	size_t count;
 	const char *const *names = catalogue_names(resolved, &count);
 	const char *found = NULL;
+	bool several = false;
 
 	for (size_t i = 0; i < count; i++) {
 		if (!provides(resolved, names[i], interface))
 			continue;
-		if (found)
-			return NULL;
+		if (strcmp(names[i], interface) == 0)
+			return names[i]; /* of several, the one called so */
+		several |= found != NULL;
 		found = names[i];
 	}
-	return found;
+	return several ? NULL : found;
 }
 
 static bool is_there(const char *const *names, size_t count, const char *name)
