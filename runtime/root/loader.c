@@ -258,6 +258,8 @@ int component_run(struct root *root, struct component *component)
 
 void component_unload(struct root *root, struct component *component, enum kaal_component_state state)
 {
+	bool ran = component_is_running(component);
+
 	component->state = state;
 	if (root->console.owner == component->id)
 		root->console.owner = 0;
@@ -271,6 +273,6 @@ void component_unload(struct root *root, struct component *component, enum kaal_
 	component->status = NULL;
 	component->wired = false;
 	memset(component->syscalls_noted, 0, sizeof component->syscalls_noted);
-	if (component->ends.block && !component->ends_are_new)
+	if (ran)
 		calls_settle(root, component);
 }

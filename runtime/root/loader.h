@@ -24,6 +24,7 @@ int component_run(struct root *root, struct component *component);
 
 /**
  * Destroy a component's threads and everything made for it. Others keep their capabilities to it.
+ * If it ran, the capability to answer the message received last is lost (calls.h).
  *
  * @param state  what it is from now on
  */

@@ -161,9 +161,9 @@ void supervisor_ended(struct root *root, struct component *component, enum endin
 	if (component->supervision.stop_due_ms)
 		ending = ENDING_ASKED;
 	component->supervision.stop_due_ms = 0;
-	component->state = state;
 	if (component_is_loaded(component))
 		component_unload(root, component, state);
+	component->state = state;
 	if (asked_again) {
 		restart_now(root, component);
 		return;
