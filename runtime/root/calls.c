@@ -16,7 +16,7 @@ enum { QUEUED_MAX = 64 };
 
 /* A call that was in the queue. */
 struct queued {
-	seL4_Word badge; /* 0 and no label: settled */
+	seL4_Word badge;
 	struct call_words words;
 };
 
@@ -43,8 +43,8 @@ static bool take_one(struct root *root, seL4_CPtr endpoint, struct queued *out)
 							     &words->mr[1], &words->mr[2], &words->mr[3]);
 
 		*words = call_words_of(info, words->mr);
-		if (out->badge <= BADGE_COMPONENT_MASK)
-			return out->badge || words->label;
+		if (!out->badge || out->badge & KAAL_CALL_BADGE)
+			return out->badge != 0;
 		root->missed_signals |= out->badge;
 	}
 }
@@ -88,10 +88,12 @@ static void settle(struct queue *queue, seL4_CPtr tcb, seL4_CPtr slot, seL4_Word
 
 static void settle_client(struct queue *queue, const struct component *client, seL4_CPtr slot)
 {
-	settle(queue, client->tcb, slot, client->id);
+	seL4_Word badge = KAAL_CALL_BADGE | client->id;
+
+	settle(queue, client->tcb, slot, badge);
 	for (const struct thread *thread = client->threads; thread; thread = thread->next)
 		if (thread->number)
-			settle(queue, thread->tcb, slot, client->id);
+			settle(queue, thread->tcb, slot, badge);
 }
 
 void calls_settle(struct root *root, const struct component *provider)
@@ -107,7 +109,7 @@ void calls_settle(struct root *root, const struct component *provider)
 			continue;
 		client = connection_peer(root, &grants[i]);
 		if (!client)
-			settle(&queue, root->timekeeper.tcb, root->timekeeper.timer, 0);
+			settle(&queue, root->timekeeper.tcb, root->timekeeper.timer, KAAL_CALL_BADGE);
 		else if (component_is_running(client))
 			settle_client(&queue, client, connection_other_end(root, &grants[i])->slot);
 	}

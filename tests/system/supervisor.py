@@ -55,7 +55,7 @@ def life():
         component("frozen", heartbeat_ms=100, limit=2, window_ms=60000, **RESTARTED, **late),
         component("lively", heartbeat_ms=100, **late),
         component("obedient", **late), component("stubborn", **late),
-        component("mortal", provides("odd"), **RESTARTED, **late),
+        component("mortal", provides("odd"), priority=95, **RESTARTED, **late),
         *[component(f"persists-{n}", uses("odd", 4096), args="persists", **late) for n in range(3)],
         component("mute", provides("silence"), **late), component("waits-for-mute", uses("silence"), **late),
         component("babbles", **late),
