@@ -2,6 +2,7 @@
 #include "serial_class.h"
 
 #include <errno.h>
+#include <string.h>
 
 void serial_class_init(struct serial_class *serial, const struct dddk_driver *driver)
 {
@@ -26,6 +27,7 @@ static bool reads_input(const struct serial_client *client)
 static void client_break(struct serial_client *client)
 {
 	client->broken = true;
+	client->staged_from = client->staged_to = client->staged_kept = 0;
 	ring_peer_restarted(&client->connection.in.view); /* restarts from now on count */
 }
 
@@ -42,16 +44,44 @@ static void client_revive(struct serial_client *client)
 
 /* --- what clients print ------------------------------------------------- */
 
-/** Read from the client's ring once. @return whether anything is staged */
+/** What was sent leaves the ring. */
+static void client_settle(struct serial_client *client)
+{
+	if (!client->staged_kept || client->broken)
+		return;
+	ring_release(&client->connection.in, client->staged_kept);
+	client->staged_kept = 0;
+	connection_consumed(&client->connection);
+}
+
+/** The next staged byte has been sent; none is staged any more if the client has broken its ring meanwhile. */
+static void client_advance(struct serial_client *client)
+{
+	if (client->staged_from == client->staged_to)
+		return;
+	client->staged_from++;
+	client->staged_kept++;
+}
+
+static void copy_span(uint8_t *to, const struct ring_span *span)
+{
+	memcpy(to, span->first, span->first_count);
+	memcpy(to + span->first_count, span->second, span->second_count);
+}
+
+/** Copy from the client's ring once. @return whether anything is staged */
 static bool stage_once(struct serial_client *client)
 {
-	int64_t count = ring_read(&client->connection.in, client->staged, SERIAL_STAGED_BYTES);
+	struct ring_span span;
+	int64_t count;
 
+	client_settle(client);
+	count = ring_peek(&client->connection.in, SERIAL_STAGED_BYTES, &span);
 	if (count < 0) {
 		client_break(client);
 		return false;
 	}
-	connection_consumed(&client->connection);
+	copy_span(client->staged, &span);
 	client->staged_from = 0;
 	client->staged_to = (uint8_t)count;
 	return count > 0;
@@ -96,6 +126,9 @@ static int next_byte(struct serial_class *serial)
 {
 	if (serial->newline_owed) {
 		serial->newline_owed = false;
+		if (serial->newline_of)
+			client_advance(serial->newline_of);
+		serial->newline_of = NULL;
 		return '\n';
 	}
 
@@ -108,28 +141,39 @@ static int next_byte(struct serial_class *serial)
 
 	if (serial->line_open && chosen != serial->writer)
 		return line_end(serial); /* an unfinished line, such as a prompt, is left behind */
+	if (chosen != serial->writer)
+		client_settle(&serial->clients[serial->writer]);
 	serial->writer = chosen;
 
-	uint8_t byte = client->staged[client->staged_from++];
+	uint8_t byte = client->staged[client->staged_from];
 
-	if (byte == '\n')
+	if (byte == '\n') {
+		serial->newline_of = client;
 		return line_end(serial);
+	}
+	client_advance(client);
 	serial->line_open = byte != '\r';
 	return byte;
 }
 
-static void transmit(struct serial_class *serial)
+/** Send what the device takes. @return whether there is more */
+static bool transmit_some(struct serial_class *serial)
 {
 	while (serial->uart->can_put(serial->state)) {
 		int byte = next_byte(serial);
 
-		if (byte < 0) {
-			serial->uart->want_sent(serial->state, false);
-			return;
-		}
+		if (byte < 0)
+			return false;
 		serial->uart->put(serial->state, (uint8_t)byte);
 	}
-	serial->uart->want_sent(serial->state, true);
+	return true;
+}
+
+static void transmit(struct serial_class *serial)
+{
+	serial->uart->want_sent(serial->state, transmit_some(serial));
+	if (serial->clients_count)
+		client_settle(&serial->clients[serial->writer]);
 }
 
 /* --- what is typed ------------------------------------------------------- */

@@ -21,9 +21,10 @@ enum {
 struct serial_client {
 	struct connection connection;
 	bool broken; /* it damaged a ring: neither is used until it was started again */
-	/* read from the ring and not yet sent: staged[staged_from .. staged_to) */
+	/* copied from the ring and not yet sent: staged[staged_from .. staged_to). They stay in the ring until
+	   they are sent: nothing is lost when this driver dies. staged_kept are sent, and still there */
 	uint8_t staged[SERIAL_STAGED_BYTES];
-	uint8_t staged_from, staged_to;
+	uint8_t staged_from, staged_to, staged_kept;
 };
 
 struct serial_class {
@@ -31,9 +32,10 @@ struct serial_class {
 	void *state; /* the driver's */
 	struct serial_client clients[SERIAL_CLIENTS_MAX];
 	unsigned int clients_count;
-	unsigned int writer; /* client whose text was sent last */
-	bool line_open;      /* its line has no end yet */
-	bool newline_owed;   /* the '\r' of a line end is sent, the '\n' is not */
+	unsigned int writer;              /* client whose text was sent last */
+	bool line_open;                   /* its line has no end yet */
+	bool newline_owed;                /* the '\r' of a line end is sent, the '\n' is not */
+	struct serial_client *newline_of; /* whose '\n' that is; NULL: nobody's */
 };
 
 /** @param driver  started */

@@ -270,8 +270,52 @@ static void a_broken_client_is_served_after_its_restart(void)
 	CHECK_EQ(byte, 'k');
 }
 
-TAP_MAIN(TAP(what_was_typed_before_the_start_is_kept), TAP(text_goes_out_with_line_ends),
-	 TAP(long_output_is_complete), TAP(transmitter_is_never_overrun), TAP(clients_share_by_whole_lines),
-	 TAP(an_idle_prompt_makes_way), TAP(typed_bytes_reach_the_first_client),
-	 TAP(fast_typing_loses_nothing), TAP(full_client_stops_the_line), TAP(no_client_no_storm),
-	 TAP(a_hostile_client_hurts_itself_only), TAP(a_broken_client_is_served_after_its_restart))
+/** The driver dies, and the next one finds rings and device as they are. */
+static void driver_reborn(void)
+{
+	struct connection connection = { .grant = 0 };
+
+	server_start();
+	CHECK_EQ(ring_consumer_attach(&connection.in, clients[0].memory, RING_BYTES, 1), 0);
+	CHECK_EQ(ring_producer_attach(&connection.out, clients[0].memory + RING_BYTES, RING_BYTES, 1), 0);
+	CHECK_EQ(serial_class_add_client(&driver_kit()->serial, &connection), 0);
+	serial_class_move(&driver_kit()->serial);
+}
+
+/** What came over the line, but for carriage returns. */
+static const char *text_on_the_wire(void)
+{
+	static char text[LINE_WIRE_BYTES];
+	size_t n = 0;
+
+	for (size_t i = 0; i < peer.wire_count; i++)
+		if (peer.wire[i] != '\r')
+			text[n++] = (char)peer.wire[i];
+	text[n] = '\0';
+	return text;
+}
+
+static void a_driver_that_dies_loses_nothing(void)
+{
+	static const char text[] = "a line\nand another that is longer\nthe rest\n1\n2\n";
+
+	for (unsigned sent = 0; sent < sizeof text; sent++) {
+		begin(1);
+		print(0, text);
+		line_send(sent % 16);
+		if (line_interrupts())
+			serial_class_interrupt(&driver_kit()->serial);
+		driver_reborn();
+		settle();
+		driver_reborn();
+		settle();
+		CHECK_STR(text_on_the_wire(), text);
+	}
+}
+
+TAP_MAIN(TAP(a_driver_that_dies_loses_nothing), TAP(what_was_typed_before_the_start_is_kept),
+	 TAP(text_goes_out_with_line_ends), TAP(long_output_is_complete), TAP(transmitter_is_never_overrun),
+	 TAP(clients_share_by_whole_lines), TAP(an_idle_prompt_makes_way),
+	 TAP(typed_bytes_reach_the_first_client), TAP(fast_typing_loses_nothing),
+	 TAP(full_client_stops_the_line), TAP(no_client_no_storm), TAP(a_hostile_client_hurts_itself_only),
+	 TAP(a_broken_client_is_served_after_its_restart))
