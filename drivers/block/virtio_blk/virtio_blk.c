@@ -10,8 +10,7 @@
 enum { QUEUE_SIZE = 128, REQUEST_BYTES_MAX = 1 << 20 };
 
 struct virtio_blk {
-	struct dddk *dddk;
-	struct virtio virtio;
+	struct virtio virtio; /* first */
 	struct virtqueue queue;
 	struct dma_memory frames; /* a struct blk_frame for each request in flight */
 	struct block_request *requests[QUEUE_SIZE];
@@ -42,23 +41,15 @@ static struct block_disk blk_describe(const struct virtio_blk *blk)
 static int blk_start(void *state, struct dddk *dddk)
 {
 	struct virtio_blk *blk = state;
-	int error = virtio_open(&blk->virtio, dddk, F_READ_ONLY | F_FLUSH | F_DISCARD);
+	int error =
+		virtio_start(&blk->virtio, dddk, F_READ_ONLY | F_FLUSH | F_DISCARD, &blk->queue, QUEUE_SIZE);
 
-	if (!error)
-		error = virtqueue_open(&blk->queue, &blk->virtio, 0, QUEUE_SIZE, 0);
 	if (error)
 		return error;
-	blk->dddk = dddk;
-	virtio_ready(&blk->virtio);
 
 	struct block_disk disk = blk_describe(blk);
 
 	return block_announce(dddk, &disk);
-}
-
-static void blk_stop(void *state)
-{
-	virtio_reset(&((struct virtio_blk *)state)->virtio);
 }
 
 /** The part that carries data, and who writes it. @return how many parts there are of it */
@@ -93,7 +84,7 @@ static void blk_submit(void *state, struct block_request *request)
 	parts[1 + data] = (struct virtio_part){ dma_addr_add(addr, offsetof(struct blk_frame, status)), 1 };
 	blk->requests[request->index] = request;
 	if (virtqueue_add(&blk->queue, parts, reads, data + 2 - reads, (uint16_t)request->index))
-		block_done(blk->dddk, request, -EIO);
+		block_done(blk->virtio.dddk, request, -EIO);
 }
 
 static void blk_commit(void *state)
@@ -115,7 +106,7 @@ static bool blk_collect(struct virtio_blk *blk)
 	int taken;
 
 	while ((taken = virtqueue_take(&blk->queue, &index, &written)) > 0)
-		block_done(blk->dddk, blk->requests[index], status_errno(frames[index].status));
+		block_done(blk->virtio.dddk, blk->requests[index], status_errno(frames[index].status));
 	return taken == 0;
 }
 
@@ -126,7 +117,7 @@ static void blk_irq(void *state, unsigned vector)
 	virtio_interrupt(&blk->virtio);
 	do {
 		if (!blk_collect(blk)) {
-			block_failed(blk->dddk);
+			block_failed(blk->virtio.dddk);
 			return;
 		}
 	} while (virtqueue_want_interrupt(&blk->queue));
@@ -139,7 +130,7 @@ DDDK_DRIVER(virtio_blk) = {
 		   DDDK_PROVIDES_BLOCK },
 	.state = DDDK_STATE(struct virtio_blk),
 	.start = blk_start,
-	.stop = blk_stop,
+	.stop = virtio_stop,
 	.irq = blk_irq,
 	.block = &(const struct block_driver){ .submit = blk_submit, .commit = blk_commit },
 };

@@ -264,3 +264,13 @@ bool virtqueue_want_interrupt(struct virtqueue *queue)
 	dma_order_full(); /* the wish, then what has come */
 	return read16(&queue->used->index) != queue->used_index;
 }
+
+int virtqueue_send(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads, unsigned writes,
+		   uint16_t token)
+{
+	int error = virtqueue_add(queue, parts, reads, writes, token);
+
+	virtqueue_want_interrupt(queue);
+	virtqueue_kick(queue);
+	return error;
+}

@@ -64,6 +64,23 @@ void virtio_ready(struct virtio *virtio)
 	status_add(virtio, STATUS_DRIVER_OK);
 }
 
+int virtio_start(struct virtio *virtio, struct dddk *dddk, uint64_t wanted, struct virtqueue *queue,
+		 uint16_t size)
+{
+	int error = virtio_open(virtio, dddk, wanted);
+
+	if (!error)
+		error = virtqueue_open(queue, virtio, 0, size, 0);
+	if (!error)
+		virtio_ready(virtio);
+	return error;
+}
+
+void virtio_stop(void *state)
+{
+	virtio_reset(state);
+}
+
 void virtio_reset(struct virtio *virtio)
 {
 	if (virtio->transport && reset(virtio))

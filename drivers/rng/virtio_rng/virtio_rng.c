@@ -6,8 +6,7 @@
 enum { QUEUE_SIZE = 4, BUFFER_BYTES = 256 };
 
 struct virtio_rng {
-	struct dddk *dddk;
-	struct virtio virtio;
+	struct virtio virtio; /* first */
 	struct virtqueue queue;
 	struct dma_memory buffer;
 };
@@ -15,19 +14,8 @@ struct virtio_rng {
 static int rng_start(void *state, struct dddk *dddk)
 {
 	struct virtio_rng *rng = state;
-	int error = virtio_open(&rng->virtio, dddk, 0);
 
-	if (!error)
-		error = virtqueue_open(&rng->queue, &rng->virtio, 0, QUEUE_SIZE, 0);
-	if (!error)
-		virtio_ready(&rng->virtio);
-	rng->dddk = dddk;
-	return error;
-}
-
-static void rng_stop(void *state)
-{
-	virtio_reset(&((struct virtio_rng *)state)->virtio);
+	return virtio_start(&rng->virtio, dddk, 0, &rng->queue, QUEUE_SIZE);
 }
 
 static void rng_fetch(void *state, uint32_t bytes)
@@ -35,10 +23,8 @@ static void rng_fetch(void *state, uint32_t bytes)
 	struct virtio_rng *rng = state;
 	struct virtio_part part = { rng->buffer.addr, bytes < BUFFER_BYTES ? bytes : BUFFER_BYTES };
 
-	virtqueue_want_interrupt(&rng->queue);
-	if (virtqueue_add(&rng->queue, &part, 0, 1, 0))
-		rng_done(rng->dddk, NULL, 0);
-	virtqueue_kick(&rng->queue);
+	if (virtqueue_send(&rng->queue, &part, 0, 1, 0))
+		rng_done(rng->virtio.dddk, NULL, 0);
 }
 
 static void rng_irq(void *state, unsigned vector)
@@ -46,12 +32,13 @@ static void rng_irq(void *state, unsigned vector)
 	struct virtio_rng *rng = state;
 	uint32_t bytes = 0;
 	uint16_t token;
-	int taken;
 
 	virtio_interrupt(&rng->virtio);
-	taken = virtqueue_take(&rng->queue, &token, &bytes);
+
+	int taken = virtqueue_take(&rng->queue, &token, &bytes);
+
 	if (taken)
-		rng_done(rng->dddk, rng->buffer.at, taken > 0 ? bytes : 0);
+		rng_done(rng->virtio.dddk, rng->buffer.at, taken > 0 ? bytes : 0);
 }
 
 DDDK_DRIVER(virtio_rng) = {
@@ -60,7 +47,7 @@ DDDK_DRIVER(virtio_rng) = {
 		   DDDK_DMA(struct virtio_rng, buffer, BUFFER_BYTES), DDDK_PROVIDES_RNG },
 	.state = DDDK_STATE(struct virtio_rng),
 	.start = rng_start,
-	.stop = rng_stop,
+	.stop = virtio_stop,
 	.irq = rng_irq,
 	.rng = &(const struct rng_driver){ .fetch = rng_fetch },
 };

@@ -126,6 +126,33 @@ static void errors_come_back(void)
 	end();
 }
 
+static void full_of_errors(void)
+{
+	begin(MODEL_ON_PCI, ALL_FEATURES);
+	disk.fail_next = 500;
+	for (unsigned i = 0; i < 500; i++)
+		CHECK_EQ(ask(KAAL_BLOCK_READ, i % DISK_SECTORS, SECTOR, 0), -EIO);
+	CHECK_EQ(ask(KAAL_BLOCK_READ, 0, SECTOR, 0), 0);
+	end();
+}
+
+/** What the disk says to have and has not is an error of who asks for it. */
+static void smaller_than_said(void)
+{
+	uint64_t said = 2 * DISK_SECTORS;
+
+	disk_init(&disk, MODEL_ON_PCI, ALL_FEATURES);
+	memcpy(disk.model.config, &said, sizeof said);
+	CHECK_EQ(driver_begin(dddk_the_driver), 0);
+	client_connect(&clients[0], &disk, 0);
+	client_settle(&clients[0]);
+	CHECK_EQ(ask(KAAL_BLOCK_READ, DISK_SECTORS, SECTOR, 0), -EIO);
+	CHECK_EQ(ask(KAAL_BLOCK_WRITE, said - 1, SECTOR, 0), -EIO);
+	CHECK_EQ(ask(KAAL_BLOCK_READ, said, SECTOR, 0), -EINVAL);
+	CHECK_EQ(ask(KAAL_BLOCK_READ, DISK_SECTORS - 1, SECTOR, 0), 0);
+	end();
+}
+
 static void many_in_flight(void)
 {
 	begin(MODEL_ON_PCI, ALL_FEATURES);
@@ -184,4 +211,5 @@ static void device_hangs(void)
 
 TAP_MAIN(TAP(pci_plain), TAP(pci_all_features), TAP(memory_plain), TAP(memory_all_features),
 	 TAP(flush_and_discard), TAP(without_flush_and_discard), TAP(outside), TAP(read_only),
-	 TAP(errors_come_back), TAP(many_in_flight), TAP(device_breaks), TAP(device_hangs))
+	 TAP(errors_come_back), TAP(full_of_errors), TAP(smaller_than_said), TAP(many_in_flight),
+	 TAP(device_breaks), TAP(device_hangs))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
 /* The virtio-rng driver and the kit with a modelled device, on both of its buses; and with one that lies. */
 #include <errno.h>
+#include <string.h>
 
 #include "host.h"
 #include "tap.h"
@@ -162,10 +163,53 @@ static void no_memory(void)
 	model_end(&model.device);
 }
 
+/** A region that says it has no bytes is not used. */
+static void empty_region(void)
+{
+	for (unsigned bus = MODEL_ON_PCI; bus <= MODEL_IN_MEMORY; bus++) {
+		virtio_model_init(&model, (enum virtio_model_bus)bus, 4, 0);
+		memset(model.device.device.bytes, 0, sizeof model.device.device.bytes);
+		CHECK_EQ(driver_begin(dddk_the_driver), -ENODEV);
+		model_end(&model.device);
+	}
+}
+
+static void no_queue(void)
+{
+	virtio_model_init(&model, MODEL_ON_PCI, 4, 0);
+	model.queue_size_max = 0;
+	CHECK_EQ(driver_begin(dddk_the_driver), -ENODEV);
+	model_end(&model.device);
+}
+
+static uint64_t read_nothing(struct device_model *device, unsigned region, uint64_t offset, unsigned width)
+{
+	return ~0ull;
+}
+
+/** What is read from a device that is gone are ones; the driver ends nevertheless. */
+static void vanishes(void)
+{
+	uint8_t taken[RNG_POOL_BYTES];
+
+	CHECK_EQ(begin(MODEL_ON_PCI, 0), 0);
+	model.device.read = read_nothing;
+	model.dead = true;
+	for (unsigned i = 0; i < 8; i++) {
+		rng_class_take(driver_kit(), taken, sizeof taken);
+		rng_class_fill(driver_kit());
+		model_raise(&model.device, 0);
+		driver_settle();
+	}
+	CHECK_EQ(rng_class_take(driver_kit(), taken, 4), -EAGAIN);
+	driver_end();
+	model_end(&model.device);
+}
+
 static void interrupts_without_cause(void)
 {
 	CHECK_EQ(begin(MODEL_ON_PCI, 0), 0);
-	for (unsigned i = 0; i < 100; i++) {
+	for (unsigned i = 0; i < 100000; i++) {
 		model_raise(&model.device, 0);
 		driver_settle();
 	}
@@ -174,4 +218,4 @@ static void interrupts_without_cause(void)
 
 TAP_MAIN(TAP(pci_plain), TAP(pci_all_features), TAP(memory_plain), TAP(memory_all_features), TAP(answer_late),
 	 TAP(id_out_of_range), TAP(id_not_asked), TAP(index_far_ahead), TAP(too_many_bytes), TAP(never_ready),
-	 TAP(no_memory), TAP(interrupts_without_cause))
+	 TAP(no_memory), TAP(empty_region), TAP(no_queue), TAP(vanishes), TAP(interrupts_without_cause))

@@ -87,6 +87,16 @@ int virtqueue_open(struct virtqueue *queue, struct virtio *virtio, uint16_t inde
 /** The driver is ready: the device may work. */
 void virtio_ready(struct virtio *virtio);
 
+/**
+ * All of that for a device with one queue, of index and vector 0.
+ * @return 0, or what virtio_open and virtqueue_open return
+ */
+int virtio_start(struct virtio *virtio, struct dddk *dddk, uint64_t wanted, struct virtqueue *queue,
+		 uint16_t size);
+
+/** The @stop of drivers whose state begins with a struct virtio: virtio_reset. */
+void virtio_stop(void *state);
+
 /** Stop the device. It forgets its queues; nothing in flight is answered. */
 void virtio_reset(struct virtio *virtio);
 
@@ -107,6 +117,10 @@ uint64_t virtio_config_read64(const struct virtio *virtio, uint32_t offset);
  */
 int virtqueue_add(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads, unsigned writes,
 		  uint16_t token);
+
+/** virtqueue_add for one request alone: an interrupt is asked for, and the device is told. */
+int virtqueue_send(struct virtqueue *queue, const struct virtio_part *parts, unsigned reads, unsigned writes,
+		   uint16_t token);
 
 /** Tell the device of what was added, if it wants to be told. */
 void virtqueue_kick(struct virtqueue *queue);
