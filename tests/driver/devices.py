@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: MIT OR Apache-2.0
 """Randomness and the time of day reach a program from the machine's devices."""
 
+import math
+
 from driven import BUILD, drive
 import tap
 from target import ARCH
@@ -45,6 +47,13 @@ if ARCH == "aarch64":
 def time_of_day():
     """The time of day is the machine's, and goes on."""
     run(*RTC, *PCI).expect(r"^time of day: 2026-01-02T03:0[4-9], goes on: 1")
+
+
+@tap.case
+def messages():
+    """A device with MSI and without MSI-X interrupts by messages, one after the other."""
+    run("-device", "edu").expect(r"edutest: interrupts of kind 2", *(f"edutest: {n}! is {math.factorial(n)}$"
+                                                                    for n in range(1, 6)))
 
 
 @tap.case
