@@ -43,8 +43,17 @@ static int timer_call(struct dddk *dddk, struct component_call *call)
 	return -ENOSYS;
 }
 
+/** Alarms that an earlier driver knew of are lost: whoever waits for one looks at the time, and asks again. */
+static void clients_wake(void)
+{
+	for (int i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER, 0); i >= 0;
+	     i = component_grant_find(KAAL_NEED_PROVIDES, KAAL_TIMER, i + 1))
+		component_signal_peer(i);
+}
+
 static void timer_begin(struct dddk *dddk)
 {
+	clients_wake();
 	if (!component_startup()->tsc_khz)
 		dddk_say("the machine does not say how fast its cycle counter is: all times are 0");
 }
