@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+enum { CAUSES_MAX = 1000 }; /* dealt with in one interrupt */
+
 void serial_class_init(struct serial_class *serial, const struct dddk_driver *driver)
 {
 	*serial = (struct serial_class){ .uart = driver->serial, .state = driver->state };
@@ -224,9 +226,10 @@ static void receive(struct serial_class *serial)
 	serial->uart->want_received(serial->state, false);
 }
 
+/** A device whose causes never end is left alone until it interrupts again. */
 void serial_class_interrupt(struct serial_class *serial)
 {
-	for (;;) {
+	for (unsigned causes = 0; causes < CAUSES_MAX; causes++) {
 		switch (serial->uart->cause(serial->state)) {
 		case SERIAL_NOTHING:
 			return;

@@ -6,7 +6,7 @@
 
 #include "uart16550_regs.h"
 
-enum { PROBE_PATTERN = 0x5a };
+enum { PROBE_PATTERN = 0x5a, LOOKS_MAX = 16 };
 
 struct uart {
 	struct ports ports;
@@ -83,7 +83,7 @@ static enum serial_cause cause(void *state)
 {
 	struct uart *uart = state;
 
-	for (;;) {
+	for (unsigned looks = 0; looks < LOOKS_MAX; looks++) {
 		uint8_t iir = reg_read(&uart->ports, IIR);
 
 		if (iir & IIR_NONE)
@@ -105,6 +105,7 @@ static enum serial_cause cause(void *state)
 			return SERIAL_NOTHING; /* not a cause that the data sheet knows */
 		}
 	}
+	return SERIAL_NOTHING;
 }
 
 static int get(void *state)

@@ -109,4 +109,22 @@ static void driver_survives(void)
 	CHECK(broken > STEPS / 100 && broken < STEPS * CLIENTS - STEPS / 100); /* they also lived */
 }
 
-TAP_MAIN(TAP(driver_survives))
+static uint64_t said;
+
+static uint64_t always_the_same(struct device_model *model, unsigned region, uint64_t offset, unsigned width)
+{
+	return said;
+}
+
+/** A device whose cause never goes away: the driver goes on after a while. */
+static void device_is_stuck(void)
+{
+	for (said = 0; said < 0x200; said++) {
+		hostile_device.accesses = 0; /* too many end the test */
+		hostile_device.read = always_the_same;
+		serial_class_interrupt(&driver_kit()->serial);
+		serial_class_move(&driver_kit()->serial);
+	}
+}
+
+TAP_MAIN(TAP(driver_survives), TAP(device_is_stuck))
