@@ -15,7 +15,7 @@
  *	ro   read only
  *	wo   write only
  *	rw   both
- *	rc   reading clears it: a value read must be used
+ *	rc   reading clears it: what was read is gone from there
  *	w1c  bits written as 1 are cleared: reg_clear instead of reg_write
  *
  * Registers are little-endian, those called be are big-endian.
