@@ -30,6 +30,13 @@ static seL4_CPtr untyped_largest(const seL4_BootInfo *info)
 	return best;
 }
 
+/** A server without FPU state leaves that of its callers in the registers. The libraries that print use them. */
+static void fpu_allow(int allowed)
+{
+	seL4_TCB_SetFlags(seL4_CapInitThreadTCB, allowed ? seL4_TCBFlag_fpuDisabled : 0,
+			  allowed ? 0 : seL4_TCBFlag_fpuDisabled);
+}
+
 void objects_init(const seL4_BootInfo *info, seL4_CPtr first_slot)
 {
 	objects.info = info;
@@ -38,6 +45,7 @@ void objects_init(const seL4_BootInfo *info, seL4_CPtr first_slot)
 		for (;;)
 			seL4_TCB_Suspend(seL4_CapInitThreadTCB); /* nobody could be told */
 	objects.untyped = untyped_largest(info);
+	fpu_allow(0);
 }
 
 seL4_CPtr slot_take(void)
@@ -68,10 +76,12 @@ void say(const char *format, ...)
 	struct text text = text_in(line, sizeof line);
 	va_list args;
 
+	fpu_allow(1);
 	va_start(args, format);
 	text_add_list(&text, format, args);
 	va_end(args);
 	console_puts(&objects.console, line);
+	fpu_allow(0);
 }
 
 void must(seL4_Error error, const char *what)

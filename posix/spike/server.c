@@ -167,6 +167,17 @@ static seL4_Sint64 call_getppid(void)
 	return PARENT;
 }
 
+static enum fate call_tgkill(struct thread *thread, const struct call *call, seL4_Sint64 *result)
+{
+	if (call->arg[1] >= THREADS || &server.thread[call->arg[1]] == thread) {
+		*result = -LINUX_ESRCH; /* no program here signals itself */
+		return ANSWERED;
+	}
+	signal_send(&server.thread[call->arg[1]]);
+	thread_return(thread, 0);
+	return LEFT;
+}
+
 static enum fate call_do(struct thread *thread, const struct call *call, seL4_Sint64 *result)
 {
 	switch (arch_call_name(call->number)) {
@@ -177,9 +188,7 @@ static enum fate call_do(struct thread *thread, const struct call *call, seL4_Si
 		*result = call_sigaction(thread, call);
 		return ANSWERED;
 	case CALL_TGKILL:
-		signal_send(&server.thread[call->arg[1]]);
-		thread_return(thread, 0);
-		return LEFT;
+		return call_tgkill(thread, call, result);
 	case CALL_CLONE:
 		return call_clone(thread, call);
 	case CALL_WAIT:
