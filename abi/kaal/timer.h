@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT OR Apache-2.0 */
-/* Interface "timer": calls on the provider's endpoint; the label is the operation. */
+/*
+ * Interface "timer": calls on the provider's endpoint; the label is the operation. A signal may also come early, as
+ * when the timer has been started again and has forgotten its alarms: look at the time, and ask again.
+ */
 #ifndef ABI_KAAL_TIMER_H
 #define ABI_KAAL_TIMER_H
 

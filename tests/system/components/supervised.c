@@ -184,12 +184,23 @@ static const struct kaal_grant *timer(void)
 	return grant;
 }
 
-static void sleep_until(uint64_t ms)
+static uint64_t now_ns(void)
 {
-	struct bare_message message = { KAAL_TIMER_ALARM, 1, { ms * NS_PER_MS } };
+	struct bare_message message = { KAAL_TIMER_NOW, 0, { 0 } };
 
 	bare_call(timer()->slot, &message);
-	bare_wait();
+	return message.words[0];
+}
+
+/** A timer that was started again signals too, early. */
+static void sleep_until(uint64_t ms)
+{
+	while (now_ns() < ms * NS_PER_MS) {
+		struct bare_message message = { KAAL_TIMER_ALARM, 1, { ms * NS_PER_MS } };
+
+		bare_call(timer()->slot, &message);
+		bare_wait();
+	}
 }
 
 static seL4_Word name_call(seL4_Word operation, const char *name)

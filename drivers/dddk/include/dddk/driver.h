@@ -116,8 +116,9 @@ extern const struct dddk_driver *const dddk_the_driver;
 	.size_bytes = sizeof(struct kaal_component), .name = text, .priority = (level), \
 	.flags = KAAL_COMPONENT_DRIVER, .stack_bytes = 16384, .heap_bytes = 65536
 
-#define DDDK_STATE(type)      &(type){ 0 }, .state_bytes = sizeof(type)
-#define DDDK_STATE_IN(object) &(object), .state_bytes = sizeof(object) /* when others than the kit need it too */
+#define DDDK_STATE(type) &(type){ 0 }, .state_bytes = sizeof(type)
+#define DDDK_STATE_IN(object) \
+	&(object), .state_bytes = sizeof(object) /* when others than the kit need it too */
 
 /* What the needs are about; a driver has one device. */
 #define DDDK_DEVICE_NAME "device"
