@@ -27,7 +27,7 @@ static seL4_Error start(struct root *root, const struct own_thread *thread, seL4
 
 int own_thread_start(struct root *root, struct own_thread *thread)
 {
-	seL4_CPtr ipc_frame;
+	seL4_CPtr ipc_frame = 0;
 	int error = pool_object(&root->pool, seL4_TCBObject, 0, seL4_TCBBits, &thread->tcb);
 
 	if (!error)

@@ -10,8 +10,8 @@
 static int info_read(struct disk *disk)
 {
 	struct connection connection = { .grant = disk->grant, .endpoint = disk->endpoint };
-	uint64_t words[4];
-	int count = connection_exchange(&connection, KAAL_BLOCK_INFO, NULL, 0, words, 4);
+	uint64_t words[4] = { 0 };
+	int count = connection_exchange(&connection, KAAL_BLOCK_INFO, words, 0, words, 4);
 
 	if (count < 0)
 		return count;

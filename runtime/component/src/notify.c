@@ -30,11 +30,12 @@ static void stop(void)
 	component_self.stopping = true;
 	if (component_self.has_events)
 		return; /* the event loop ends it */
-	if (!own)
-		root_exit(0);
-	component_self.stop = NULL; /* once */
-	own();
-	exit(0);
+	if (own) {
+		component_self.stop = NULL; /* once */
+		own();
+		exit(0);
+	}
+	root_exit(0);
 }
 
 void notify_runtime(uint64_t signals)

@@ -322,9 +322,9 @@ static uint32_t pci_config(struct device_model *device, unsigned offset, unsigne
 		cap[1] = (uint8_t)(i < 3 ? 0x60 + 0x20 * i : 0);
 		cap[3] = caps[i].type;
 		cap[4] = REGION;
-		memcpy(cap + 8, &caps[i].at, 4);
-		memcpy(cap + 12, &caps[i].bytes, 4);
-		memcpy(cap + 16, &step, 4);
+		memcpy(cap + 8, &caps[i].at, sizeof caps[i].at);
+		memcpy(cap + 12, &caps[i].bytes, sizeof caps[i].bytes);
+		memcpy(cap + 16, &step, sizeof step);
 	}
 
 	uint32_t value = 0;

@@ -49,10 +49,10 @@ void virtio_model_init(struct virtio_model *model, enum virtio_model_bus bus, un
 		       uint64_t features);
 
 /** Serve what is available, and interrupt if the driver wants that. @return requests served */
-unsigned virtio_model_serve(struct virtio_model *model, unsigned queue);
+unsigned virtio_model_serve(struct virtio_model *model, unsigned index);
 
 /** Write a used entry and index whatever was asked: a device that lies. */
-void virtio_model_lie(struct virtio_model *model, unsigned queue, uint32_t id, uint32_t bytes,
+void virtio_model_lie(struct virtio_model *model, unsigned index, uint32_t id, uint32_t bytes,
 		      uint16_t index_step);
 
 #endif

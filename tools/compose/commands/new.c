@@ -47,6 +47,15 @@ static const char *name_mended(struct arena *arena, const char *name)
 	return len ? arena_copy(arena, mended, len) : "my-os";
 }
 
+/* @return the list's own copy of the name, or NULL */
+static const char *template_named(const struct template_list *list, const char *name)
+{
+	for (int i = 0; i < list->count; i++)
+		if (list->names[i] && strcmp(list->names[i], name) == 0)
+			return list->names[i];
+	return NULL;
+}
+
 /* A list to choose from. @return NULL: no answer */
 static const char *template_ask(struct call *call, const struct template_list *list)
 {
@@ -57,11 +66,12 @@ static const char *template_ask(struct call *call, const struct template_list *l
 		fprintf(stderr, "  %d  %-10s %s\n", i + 1, list->names[i], list->summaries[i]);
 	while (terminal_ask("Number or name [1]: ", answer, sizeof(answer))) {
 		int number = answer[0] ? atoi(answer) : 1;
+		const char *named = template_named(list, answer);
+
 		if (number >= 1 && number <= list->count)
 			return list->names[number - 1];
-		for (int i = 0; i < list->count; i++)
-			if (strcmp(list->names[i], answer) == 0)
-				return list->names[i];
+		if (named)
+			return named;
 	}
 	return NULL;
 }
@@ -75,9 +85,8 @@ static const char *template_choose(struct call *call, const struct template_list
 		name = template_ask(call, list);
 	if (!name)
 		name = "minimal";
-	for (int i = 0; i < list->count; i++)
-		if (strcmp(list->names[i], name) == 0)
-			return name;
+	if (template_named(list, name))
+		return name;
 	diagnostic_report(&call->diagnostics, MESSAGE_TEMPLATE_UNKNOWN, SOURCE_NOWHERE, name, list->line);
 	diagnostic_suggest(&call->diagnostics, name, list->names, (size_t)list->count);
 	return NULL;

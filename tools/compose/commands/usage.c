@@ -75,7 +75,7 @@ static void print_options(FILE *out, const struct option *options)
 		usage_option_name(option, name, sizeof(name));
 		int len = fprintf(out, "  %-*s", COLUMN - 4, name);
 		if (len > COLUMN - 2)
-			len = fprintf(out, "\n%*s", COLUMN - 2, "") - 1;
+			fprintf(out, "\n%*s", COLUMN - 2, "");
 		fputs("  ", out);
 		print_wrapped(out, option->summary, COLUMN, COLUMN);
 	}
