@@ -44,7 +44,7 @@ void thread_go(struct thread *thread, const seL4_UserContext *regs)
 
 seL4_UserContext thread_returning(struct thread *thread, seL4_Sint64 result)
 {
-	seL4_UserContext regs;
+	seL4_UserContext regs = { 0 };
 
 	must(seL4_TCB_ReadRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs), "TCB_ReadRegisters");
 	if (thread->by_trap)
@@ -124,7 +124,7 @@ static void clone_finish(struct thread *parent)
 {
 	unsigned index = parent->clone_flags & LINUX_CLONE_VM ? 1 : FORKED;
 	struct thread *child = &server.thread[index];
-	seL4_UserContext regs;
+	seL4_UserContext regs = { 0 };
 
 	if (index == FORKED)
 		process_fork();
@@ -244,7 +244,7 @@ static int is_probe(seL4_Word label, const struct sel4_registers *mrs)
 static enum fate message_do(struct thread *thread, seL4_MessageInfo_t *info, struct sel4_registers *mrs)
 {
 	seL4_Word label = seL4_MessageInfo_get_label(*info);
-	seL4_Sint64 result;
+	seL4_Sint64 result = 0;
 	struct call call;
 	enum fate fate;
 

@@ -52,7 +52,7 @@ static void wait_end(struct thread *thread)
 /** Stop a thread that runs or is about to. @return its registers, as if it were in none of our code */
 static seL4_UserContext thread_stop(struct thread *thread)
 {
-	seL4_UserContext regs;
+	seL4_UserContext regs = { 0 };
 
 	must(seL4_TCB_Suspend(thread->tcb), "TCB_Suspend");
 	must(seL4_TCB_ReadRegisters(thread->tcb, 0, 0, SEL4_USER_CONTEXT_WORDS, &regs), "TCB_ReadRegisters");
@@ -63,7 +63,7 @@ static seL4_UserContext thread_stop(struct thread *thread)
 
 void signal_send(struct thread *thread)
 {
-	seL4_UserContext regs;
+	seL4_UserContext regs = { 0 };
 
 	if (thread->waiting != WAITS_NOT && thread->by_trap) {
 		thread->waiting = WAITS_NOT;
