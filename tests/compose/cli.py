@@ -273,7 +273,7 @@ def debugger():
         assert process.wait(timeout=LIMIT_S) == 2 and "E0024" in process.stderr.read()
         process.communicate()
         text, _ = on_gdb(folder)
-        files = re.findall(r"(/\S+\.elf)", text)
+        files = re.findall(r"['\"](/[^'\"]+\.elf)['\"]", text)
         names = {os.path.basename(name) for name in files}
         assert names >= {"kernel.elf", "root.elf", "hello.elf", "shell.elf", "serial.elf"}, text
         assert all(os.path.exists(name) for name in files), files

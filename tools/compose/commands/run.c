@@ -108,17 +108,18 @@ static void print_gdb_line(struct call *call, const struct project *project, con
 	};
 
 	fprintf(stderr,
-		"The machine waits for a debugger. In another terminal:\n\n  gdb-multiarch %s \\\n"
-		"    -ex 'add-symbol-file %s' \\\n",
+		"The machine waits for a debugger. In another terminal:\n\n  gdb-multiarch '%s' \\\n"
+		"    -ex 'add-symbol-file \"%s\"' \\\n",
 		config->kernel, home_built(&call->home, &call->arena, arch, "root.elf"));
 	if (call->home.source)
-		fprintf(stderr, "    -ex 'set substitute-path kaal %s' \\\n", call->home.source);
+		fprintf(stderr, "    -ex 'set substitute-path kaal \"%s\"' \\\n", call->home.source);
 	for (size_t i = 0; i < 2; i++) {
 		const char **names;
 		int count = files_list(&call->arena, folders[i], &names);
 		for (int k = 0; k < count; k++)
 			if (strlen(names[k]) > 4 && strcmp(names[k] + strlen(names[k]) - 4, ".elf") == 0)
-				fprintf(stderr, "    -ex 'add-symbol-file %s/%s' \\\n", folders[i], names[k]);
+				fprintf(stderr, "    -ex 'add-symbol-file \"%s/%s\"' \\\n", folders[i],
+					names[k]);
 	}
 	fprintf(stderr,
 		"    -ex 'target remote localhost:%d'\n\n"
