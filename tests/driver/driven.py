@@ -13,7 +13,7 @@ from machine import BUILD, ESCAPE_SEQUENCE, KERNEL, Run  # noqa: E402
 LIMIT_S = 300
 
 
-def drive(image, start, end, arguments, options=()):
+def drive(image, start, end, arguments=(), options=()):
     """Boot, type the line that starts the program, and power off once it has said how it ends."""
     command = [BUILD / "bin" / "kaal-boot", "--expect-prompt", *options, KERNEL, image, "--", *arguments]
     machine = subprocess.Popen([str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE,

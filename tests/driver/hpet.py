@@ -8,14 +8,14 @@ import sys
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "support"), str(TESTS / "system")]
 import tap  # noqa: E402
-from converse import converse  # noqa: E402
-from machine import BUILD, boot  # noqa: E402
+from driven import BUILD, drive  # noqa: E402
+from machine import boot  # noqa: E402
 
 IMAGE = BUILD / "hpet-test.elf"
 
 
 def sleeps(machine):
-    run = converse(IMAGE, "slept", ["ps"], ["--machine", machine])
+    run = drive(IMAGE, "ps", "slept", (), ("--machine", machine))
     run.expect_ok()
     run.expect(r"hpet +running")
     run.expect(r"^slept, 0 times too short")
