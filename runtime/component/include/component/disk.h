@@ -19,6 +19,7 @@
 
 enum { DISK_REQUESTS_MAX = 64 }; /* under way at once */
 
+/** Must not be moved once it is open: its lists point into it. */
 struct disk {
 	int grant;
 	uint64_t endpoint;
